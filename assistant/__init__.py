@@ -1,0 +1,1 @@
+"""Vive Voix: a medical dossier, completed by word of mouth."""

@@ -1,0 +1,1 @@
+"""The kinds of answers, one file each: pure functions from a sentence to a value and back."""
