@@ -139,3 +139,10 @@ def install() -> None:
     with _standing_in(_THIRD_PARTIES):
         importlib.import_module("rasa.utils.log_utils")
         importlib.import_module("rasa.core.tracker_store")
+    _leave_out_the_default_back()
+
+
+def _leave_out_the_default_back() -> None:
+    """Rasa undoes a turn on an intent called `back`; here it goes to the previous question."""
+    rule_policy = importlib.import_module("rasa.core.policies.rule_policy")
+    rule_policy.DEFAULT_ACTION_MAPPINGS.pop("back", None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from assistant.answers.kind import Kind
+from assistant.answers.kind import Kind, Value
 from assistant.dossier.dossier import Dossier
 
 
@@ -21,8 +21,11 @@ class Need(Enum):
     """Worded as an offer ("avez-vous … ?"): a no means that there is none."""
 
 
-AskIf = Callable[[Dossier], bool]
-"""Whether a question applies, seen what is already in the dossier."""
+AskIf = Callable[[Dossier, int | None], bool]
+"""Whether a question applies, seen what is already in the dossier, and for which item of a list."""
+
+Fills = Callable[[Dossier, Value], Mapping[str, Value]]
+"""What else an answer settles, so that it is not asked again: field ids and their values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,8 @@ class Question:
     """One field of the dossier.
 
     `critical`: read back and confirmed before it is kept. `will`: an expression of will, which
-    only the person's own answer to this very question may set. `items`: for a list, the questions
+    only the person's own answer to this very question may set. `stale_if`: when an answer given
+    must be asked for again. `items`: for a list, the questions
     of one item; `at_most` bounds their number. `essential`: asked in "the essential" as well.
     """
 
@@ -41,6 +45,8 @@ class Question:
     will: bool = False
     essential: bool = True
     ask_if: AskIf | None = None
+    stale_if: Callable[[Dossier], bool] | None = None
+    fills: Fills | None = None
     items: tuple[Question, ...] = ()
     at_most: int = 20
     fhir: str = ""

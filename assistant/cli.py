@@ -1,0 +1,245 @@
+"""The command line behind `./vivevoix`. Every command is in docs/reference/commands.md."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.answers.kind import Lang
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.conversation import Conversation
+    from assistant.store.store import Store
+
+LANG = click.Choice(["fr", "en"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Vive Voix: a medical dossier, completed by word of mouth."""
+
+
+def _store() -> Store:
+    from assistant.security.master_key import master_key
+    from assistant.store.errors import StoreError
+    from assistant.store.store import Store
+
+    settings = Settings()
+    try:
+        return Store.open(settings.database_url, settings.home, master_key(settings))
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _conversation(store: Store) -> Conversation:
+    from assistant.conversation import Conversation
+    from assistant.engine.embedded import EmbeddedEngine
+    from assistant.engine.model import is_trained, model_path
+
+    if not is_trained():
+        click.echo("vivevoix: training the model, about a minute …", err=True)
+        _train_apart()
+    return Conversation(EmbeddedEngine(model_path()), store)
+
+
+def _train_apart() -> None:
+    """Train in a process of its own, whose memory ends with it."""
+    trained = subprocess.run(
+        [sys.executable, "-m", "assistant.cli", "train"], stdout=subprocess.DEVNULL, check=False
+    )
+    if trained.returncode:
+        raise click.ClickException("The model could not be trained; the reason is above.")
+
+
+async def _typed_lines() -> AsyncIterator[str]:
+    """Standard input line by line, without keeping the event loop from its other work."""
+    loop = asyncio.get_running_loop()
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        yield line
+
+
+@main.command()
+@click.option("--lang", type=LANG, help="The language, when it need not be asked.")
+@click.option("--as", "name", default="terminal", help="A named local profile.")
+@click.option("--jsonl", is_flag=True, help="JSON lines in and out, for scripts.")
+def talk(lang: Lang | None, name: str, jsonl: bool) -> None:
+    """Talk in the terminal."""
+    from channels import jsonl as json_lines
+    from channels import terminal
+
+    channel = json_lines if jsonl else terminal
+    conversation = _conversation(_store())
+    asyncio.run(channel.talk(_typed_lines(), sys.stdout, conversation, lang, name))
+
+
+@main.command()
+@click.option("--no-talk", is_flag=True, help="No conversation in this terminal.")
+@click.pass_context
+def start(context: click.Context, no_talk: bool) -> None:
+    """Start the assistant: the engine and every configured channel, then a conversation here."""
+    click.echo("Vive Voix. Canal ouvert : ce terminal. / Channel on: this terminal.")
+    if no_talk:
+        raise click.ClickException(
+            "No other channel is configured. Run: ./vivevoix start, without --no-talk"
+        )
+    click.echo("Ctrl-C arrête tout ; rien de confirmé n'est perdu. / Ctrl-C stops; all is kept.\n")
+    context.invoke(talk, lang=None, name="terminal", jsonl=False)
+
+
+@main.command()
+@click.option("--lang", type=LANG, default="fr", help="The language when a line does not say it.")
+@click.option("--jsonl", is_flag=True, help="JSON lines in and out, for scripts.")
+@click.argument("text", required=False)
+@click.option("--asking", help="The field that is asked, by its id.")
+def understand(lang: Lang, jsonl: bool, text: str | None, asking: str | None) -> None:
+    """Say what the assistant hears in TEXT, or in each JSON line, without a conversation."""
+    from channels import jsonl as json_lines
+
+    conversation = _conversation(_store())
+    if jsonl:
+        lines = _typed_lines()
+    elif text is not None:
+        lines = _one_line(json.dumps({"text": text, "asking": asking}))
+    else:
+        raise click.UsageError("Write TEXT, or --jsonl and lines on standard input.")
+    asyncio.run(json_lines.understand(lines, sys.stdout, conversation, lang))
+
+
+async def _one_line(line: str) -> AsyncIterator[str]:
+    yield line
+
+
+@main.group()
+def dossier() -> None:
+    """The operator's side of the dossiers."""
+
+
+@dossier.command("list")
+def list_dossiers() -> None:
+    """Each dossier's number, when it was begun and last answered, and its count of answers."""
+    for kept in _store().dossiers():
+        ended = "  forgotten" if kept.forgotten else ""
+        click.echo(
+            f"{kept.id}  {kept.created_at:%Y-%m-%d}  {kept.updated_at:%Y-%m-%d}  "
+            f"{kept.answers} answers{ended}"
+        )
+
+
+@dossier.command()
+@click.argument("dossier_id", metavar="ID")
+@click.option("--lang", type=LANG, default="fr")
+def show(dossier_id: str, lang: Lang) -> None:
+    """Print a dossier as it is read back."""
+    from assistant.dialogue.summary import summary
+    from assistant.words.words import words_in
+
+    kept = _found(dossier_id)
+    for sentence in summary(kept, words_in(lang), _today()):
+        click.echo(sentence)
+
+
+@dossier.command()
+@click.argument("dossier_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["json"]), default="json")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path())
+def export(dossier_id: str, form: str, output: Path) -> None:
+    """Write a dossier to DIR, readable by its owner alone."""
+    from assistant.exports.json_export import write_json
+
+    click.echo(write_json(_found(dossier_id), output))
+
+
+@dossier.command()
+@click.argument("dossier_id", metavar="ID")
+def history(dossier_id: str) -> None:
+    """Every answer ever given, oldest first, those superseded included."""
+    from assistant.exports.history import history_lines
+    from assistant.store.errors import StoreError
+
+    try:
+        answers = _store().history(dossier_id)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    for line in history_lines(answers):
+        click.echo(line)
+
+
+@dossier.command()
+@click.argument("dossier_id", metavar="ID")
+def forget(dossier_id: str) -> None:
+    """Erase a dossier for good. Asked twice."""
+    from assistant.store.errors import StoreError
+
+    store = _store()
+    _found(dossier_id, store)
+    click.confirm(f"Erase the dossier {dossier_id} for good?", abort=True)
+    again = click.prompt("It can never be read again. Type its number once more")
+    if again.replace(" ", "") != dossier_id:
+        raise click.ClickException("Not the same number: nothing was erased.")
+    try:
+        store.forget(dossier_id)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{dossier_id} is erased.")
+
+
+@main.command()
+def train() -> None:
+    """Train the engine's model from config.yml, domain.yml and data/."""
+    from assistant.engine.model import NotTrained
+    from assistant.engine.model import train as train_model
+
+    try:
+        click.echo(train_model().name)
+    except NotTrained as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+def doctor() -> None:
+    """Say what is installed, reachable and configured, and what mends each gap."""
+    from assistant.doctor import findings
+
+    gaps = 0
+    for finding in findings():
+        click.echo(finding.line())
+        gaps += finding.needed and not finding.is_well
+    sys.exit(1 if gaps else 0)
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["turns", "start", "memory", "understand"]))
+@click.option("--stock/--no-stock", default=True, help="Compare with stock Rasa in the same run.")
+def bench(what: str, stock: bool) -> None:
+    """Measure, and print the figures with the machine they were taken on."""
+    from assistant.bench import run
+
+    run(what, stock=stock)
+
+
+def _today():  # type: ignore[no-untyped-def]
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(Settings().timezone)).date()
+
+
+def _found(dossier_id: str, store: Store | None = None):  # type: ignore[no-untyped-def]
+    from assistant.store.errors import StoreError
+
+    try:
+        return (store or _store()).dossier(dossier_id)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""The one door for every channel: a turn in, replies out.
+
+A turn is one transaction: the answers, and where the conversation stands, are kept together or
+not at all. Killed at any moment, the assistant loses at most the turn being said.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from assistant.answers.kind import Lang, Understood
+from assistant.answers.nir import check_nir, looks_like_nir, without_nir
+from assistant.dialogue.exchange import Turn
+from assistant.dialogue.talk import Talk
+from assistant.dossier.dossier import Dossier, State
+from assistant.engine.at_work import TurnAtWork
+from assistant.engine.embedded import EmbeddedEngine, Uttered
+from assistant.knowledge.knowledge import nearest
+from assistant.steps import QUESTIONS, STEP_NAMED
+from assistant.store.errors import StoreUnavailable
+from assistant.store.store import Store, Work
+from assistant.understanding.meaning import Meaning, meaning_of, out_of_the_blue
+from assistant.words.words import words_in
+
+log = logging.getLogger(__name__)
+
+LONGEST_TURN = 5_000  # characters; about six minutes of speech
+_STATE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A turn as a channel hears it: words, or a complete entry on a keypad."""
+
+    sender: str
+    channel: str
+    text: str = ""
+    keys: str | None = None
+    lang: Lang | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """What a channel says or shows, and where the conversation stands now."""
+
+    replies: tuple[Uttered, ...]
+    asking: str | None
+    confirming: bool
+    step: str | None
+    dossier: str | None
+    lang: Lang
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the assistant hears in an utterance, without a conversation."""
+
+    intent: str
+    confidence: float
+    value: object
+    problem: str | None
+
+
+class Conversation:
+    """Turns of any number of people, each a conversation of their own."""
+
+    def __init__(
+        self, engine: EmbeddedEngine, store: Store, now: Callable[[], datetime] | None = None
+    ) -> None:
+        self._engine = engine
+        self._store = store
+        self._now = now or (lambda: datetime.now(ZoneInfo("Europe/Paris")))
+
+    async def turn(self, said: Said) -> Replied:
+        """Reply to a turn. Never raises on what a person said, nor when the store is away."""
+        began = time.perf_counter()
+        try:
+            replied = await self._turn(said)
+        except StoreUnavailable as unavailable:
+            log.error("turn not kept: %s", unavailable)
+            replied = self._not_kept(said, "store_unavailable")
+        return replace(replied, seconds=time.perf_counter() - began)
+
+    async def _turn(self, said: Said) -> Replied:
+        async with self._engine.one_at_a_time:
+            with self._store.turn(said.sender) as work:
+                talk, form = _restored(work.state)
+                if said.lang and not talk.language_known:
+                    talk.lang, talk.language_known = said.lang, True
+                if len(said.text) > LONGEST_TURN:
+                    return _standing(talk, work, (_sentence(talk.lang, "too_long"),))
+                dossier = work.dossier or Dossier("")
+                turn = self._as_turn(said, talk, dossier)
+                at_work = TurnAtWork(turn, talk, dossier, form)
+                uttered = await self._engine.turn(at_work)
+                self._keep(work, at_work)
+                return _standing(at_work.talk, work, tuple(uttered))
+
+    def _as_turn(self, said: Said, talk: Talk, dossier: Dossier) -> Turn:
+        """The turn without control characters, and without a social security number."""
+        text = _printable(said.text).removeprefix("/")
+        number = None
+        if said.keys is None and (talk.awaiting == "number" or looks_like_nir(text)):
+            sex, born = dossier.value("identity.sex"), dossier.value("identity.birth_date")
+            check = check_nir(text, talk.lang, sex, born)  # type: ignore[arg-type]
+            if check.digits_heard:
+                text, number = without_nir(text), check
+                if talk.awaiting == "number":
+                    text = ""
+        return Turn(text=text, keys=said.keys, channel=said.channel, at=self._now(), number=number)
+
+    def _keep(self, work: Work, at_work: TurnAtWork) -> None:
+        x = at_work.exchange
+        if x is not None and x.forgets:
+            work.drop_conversation()
+            at_work.talk = Talk(lang=at_work.talk.lang)
+            return
+        if x is not None:
+            if x.begins:
+                work.begin_dossier()
+            if at_work.talk.consented:
+                for answer in x.kept:
+                    work.record(answer)
+        work.save_state(_kept(at_work.talk, at_work.form))
+
+    def _not_kept(self, said: Said, key: str) -> Replied:
+        """The reply when nothing could be kept: the question that was open is still open."""
+        lang = said.lang or "fr"
+        return Replied((_sentence(lang, key),), None, False, None, None, lang, 0.0)
+
+    async def understand(self, text: str, asking: str | None, lang: Lang) -> Heard:
+        """What `text` means as a reply to the field `asking`, or out of the blue when it is None.
+
+        Raises `KeyError` on a field that does not exist.
+        """
+        question = QUESTIONS[asking] if asking else None
+        words, today = words_in(lang), self._now().date()
+        text = _printable(text)
+        ranking = await self._engine.understand(text)
+        if question is None:
+            meaning = out_of_the_blue(text, words, ranking)
+        else:
+            meaning = meaning_of(text, question, words, ranking, today)
+        return _as_heard(meaning, text, lang)
+
+
+def _as_heard(meaning: Meaning, text: str, lang: Lang) -> Heard:
+    intent, value, problem = meaning.intent, None, None
+    if intent == "faq":
+        entry = nearest(text, lang)
+        intent = f"faq/{entry.key}" if entry else "faq"
+    if meaning.state is not None and meaning.state is not State.GIVEN:
+        value = {"state": meaning.state.value}
+    elif isinstance(meaning.answer, Understood):
+        value = meaning.answer.value
+    elif meaning.answer is not None and intent == "inform":
+        problem = meaning.answer.problem
+    return Heard(intent, round(meaning.confidence, 3), value, problem)
+
+
+def _standing(talk: Talk, work: Work, replies: tuple[Uttered, ...]) -> Replied:
+    step = talk.step if talk.step in STEP_NAMED else None
+    dossier = work.dossier.id if work.dossier else None
+    confirming = talk.pending is not None
+    return Replied(replies, talk.asking, confirming, step, dossier, talk.lang, 0.0)
+
+
+def _sentence(lang: Lang, key: str) -> Uttered:
+    return Uttered(words_in(lang).say(key), ())
+
+
+def _kept(talk: Talk, form: str | None) -> bytes:
+    state = {"version": _STATE_VERSION, "form": form, "talk": talk.to_json()}
+    return json.dumps(state, ensure_ascii=False).encode()
+
+
+def _restored(state: bytes | None) -> tuple[Talk, str | None]:
+    if state is None:
+        return Talk(), None
+    kept = json.loads(state)
+    return Talk.from_json(kept["talk"]), kept["form"]
+
+
+def _printable(text: str) -> str:
+    """Without control characters, which no voice can say: a line break reads as a space."""
+    spaced = "".join(" " if c in "\n\r\t" else c for c in text)
+    return "".join(
+        c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn")
+    ).strip()

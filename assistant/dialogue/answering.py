@@ -1,0 +1,225 @@
+"""An answer to the open question: kept, read back first, or refused with a way to mend it."""
+
+from __future__ import annotations
+
+from assistant.answers.kind import NotByKeys, Refusal, Understood, Value
+from assistant.answers.yes_no import leading_yes_no
+from assistant.dialogue import effects
+from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, item_said_back
+from assistant.dialogue.early import keep_early_facts, take_apart
+from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.talk import Heard
+from assistant.dossier.dossier import State
+from assistant.steps.step import Need, Question
+from assistant.understanding.meaning import Meaning, asked, meaning_of, mentions
+
+
+def answer(x: Exchange, meaning: Meaning) -> None:
+    """Treat `meaning` as an answer to the open question."""
+    question = x.question
+    assert question is not None  # noqa: S101, the caller looked
+    if question.will and mentions(x.turn.text, x.words.lexicon["helper_speaks"]):
+        x.say("answer_must_be_theirs")
+    elif meaning.state is not None:
+        _keep_state(x, question, meaning.state)
+    elif question.is_list:
+        _answer_list(x, question, meaning)
+    elif isinstance(meaning.answer, Understood):
+        _understood(x, question, meaning)
+    elif isinstance(meaning.answer, NotByKeys):
+        x.say("later_by_voice")
+        _keep_state(x, question, State.SKIPPED)
+    else:
+        _missed(x, meaning)
+
+
+def _keep_state(x: Exchange, question: Question, state: State) -> None:
+    if question.id == "welcome.consent":
+        x.say("consent_needed")
+        return
+    if state is State.SKIPPED and _stays_as_it_was(x, question):
+        return
+    if state is State.SKIPPED and _abandons_item(x, question):
+        return
+    said = x.talk.last_attempt or x.turn.text
+    if state is State.NONE and question.is_list and x.dossier.items(question.id):
+        x.keep(question, item=None, value=True, said=said, confirmed=True)
+        x.open_next()
+        return
+    x.keep(question, item=x.talk.item, state=state, said=said)
+    if state is State.NONE and x.field_words.none:
+        x.tell(x.field_words.none)
+    else:
+        must = question.need is Need.MUST and state is not State.NONE
+        x.say(f"kept_{state.value}_must" if must else f"kept_{state.value}")
+    x.talk.mending = x.talk.pending = None
+    x.open_next()
+
+
+def _stays_as_it_was(x: Exchange, question: Question) -> bool:
+    """Whether `question` was answered before and was only opened again: passing changes nothing."""
+    if x.dossier.answer(question.id, x.talk.item) is None:
+        return False
+    x.say("kept_as_it_was")
+    x.talk.mending = x.talk.pending = None
+    x.open_next()
+    return True
+
+
+def _abandons_item(x: Exchange, question: Question) -> bool:
+    """Whether passing over `question` means that the person does not want this item after all."""
+    of_list = x.list_of_open_item()
+    if of_list is None or x.talk.item is None or question.need is not Need.MUST:
+        return False
+    named = any(x.dossier.value(part.id, x.talk.item) is not None for part in of_list.items)
+    if named:
+        return False
+    x.keep(of_list, item=x.talk.item, state=State.REMOVED)
+    x.say("item_left")
+    x.open(of_list.id)
+    return True
+
+
+def _answer_list(x: Exchange, question: Question, meaning: Meaning) -> None:
+    """The list's own question: no more, yes, or already the next item."""
+    if isinstance(meaning.answer, Understood) and meaning.answer.value is False:
+        _keep_state(x, question, State.NONE)
+        return
+    said_more = meaning.rest.strip()
+    if not isinstance(meaning.answer, Understood) and not said_more:
+        _missed(x, meaning)
+        return
+    if len(x.dossier.items(question.id)) >= question.at_most:
+        x.say("list_full", most=question.at_most)
+        _keep_state(x, question, State.NONE)
+        return
+    begin_item(x, question, said_more)
+
+
+def begin_item(x: Exchange, of_list: Question, said: str = "") -> None:
+    """Open the first question of a new item, with what was already said of it."""
+    item = x.dossier.next_item(of_list.id)
+    part = next(
+        part for part in of_list.items if part.ask_if is None or part.ask_if(x.dossier, item)
+    )
+    x.open(part.id, item)
+    if said:
+        _begin_with(x, of_list, part, said)
+
+
+def _begin_with(x: Exchange, of_list: Question, part: Question, said: str) -> None:
+    named = next(p for p in of_list.items if p.kind.name != "yes_no")
+    if part is not named:  # "is it your trusted person?" comes first, unless somebody was named
+        x.open(named.id, x.talk.item)
+    meaning = meaning_of(said, named, x.words, x.turn.ranking, x.turn.today)
+    if isinstance(meaning.answer, Understood) and meaning.intent == "inform":
+        _understood(x, named, meaning, said)
+    elif part is not named:
+        x.open(part.id, x.talk.item)
+
+
+def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | None = None) -> None:
+    said = x.turn.text if said is None else said
+    value = _own_part(x, question, meaning, said)
+    if value is None:
+        _missed(x, meaning)
+        return
+    consequence = effects.CONSEQUENCE_OF.get(question.id) == value
+    if question.critical or consequence:
+        x.talk.mending = None
+        x.talk.misses = 0
+        x.talk.pending = Heard(value, said)
+        x.talk.awaiting = "consequence" if consequence else ""
+        return
+    settle(x, question, Heard(value, said), confirmed=False)
+
+
+def _own_part(x: Exchange, question: Question, meaning: Meaning, said: str) -> Value | None:
+    """The answer's value, once what belongs to other questions is set aside."""
+    assert isinstance(meaning.answer, Understood)  # noqa: S101, the caller looked
+    if x.turn.keys is not None or question.kind.name not in ("name", "yes_no", "choice"):
+        return meaning.answer.value
+    rest = take_apart(x, question, meaning.rest if question.kind.name == "yes_no" else said)
+    if question.kind.name != "name":
+        return meaning.answer.value
+    own = question.kind.understand(rest, asked(question, x.words, x.turn.today))
+    return own.value if isinstance(own, Understood) else None
+
+
+def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool) -> None:
+    """Keep a value, do what follows from it, and open the next question."""
+    if not effects.may_be_kept(x, question, heard.value):
+        return
+    x.keep(question, item=x.talk.item, value=heard.value, said=heard.said, confirmed=confirmed)
+    keep_early_facts(x)
+    if question.kind.name != "yes_no" and x.field_words.noted:
+        x.tell(x.field_words.noted.format(value=x.say_back(question, heard.value)))
+    of_list, item = x.list_of_open_item(), x.talk.item
+    effects.after(x, question, heard.value)
+    if x.forgets or x.alone:
+        return
+    x.talk.pending = x.talk.mending = None
+    x.open_next()
+    if of_list and item and x.talk.item != item and x.words.fields[of_list.id].item_noted:
+        noted = x.words.fields[of_list.id].item_noted
+        x.tell(noted.format(value=item_said_back(x, of_list.id, item)))
+
+
+def _missed(x: Exchange, meaning: Meaning) -> None:
+    """Say which part is wrong and how to mend it; differently each time, never in a loop."""
+    x.talk.misses += 1
+    x.talk.last_attempt = x.turn.text
+    if isinstance(meaning.answer, Refusal):
+        x.tell(x.words.refuse(meaning.answer))
+    if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:
+        x.say("way_out")
+
+
+def confirm(x: Exchange, meaning: Meaning) -> None:
+    """The reply to "I heard …, is that right?": yes, no, or the right value itself."""
+    question, pending = x.question, x.talk.pending
+    assert question is not None and pending is not None  # noqa: S101, PT018, the caller looked
+    found = leading_yes_no(x.turn.text, x.words.lang)
+    if meaning.intent == "affirm":
+        settle(x, question, pending, confirmed=True)
+        return
+    if meaning.intent == "deny":
+        rest = found[1] if found and not found[0] else meaning.rest
+        x.talk.mending, x.talk.pending, x.talk.awaiting = pending, None, ""
+        if rest.strip():
+            mend(x, rest)
+        else:
+            x.say("no_to_that")
+        return
+    x.talk.mending, x.talk.pending = pending, None
+    if not mend(x, x.turn.text):
+        x.talk.mending, x.talk.pending = None, pending
+        x.say("yes_or_no_please")
+
+
+def mend(x: Exchange, said: str) -> bool:
+    """Take `said` as the right value, or as a correction of a part of the one refused.
+
+    True when a new value is waiting for its yes.
+    """
+    question, wrong = x.question, x.talk.mending
+    assert question is not None and wrong is not None  # noqa: S101, PT018, the caller looked
+    context = asked(question, x.words, x.turn.today)
+    in_part = f"{question.kind.say_back(wrong.value, context)}, {said}"
+    for attempt in (said, in_part):
+        if attempt is said and mentions(said, x.words.lexicon["a_part_only"]):
+            continue
+        heard = question.kind.understand(attempt, context)
+        if isinstance(heard, Understood) and heard.value != wrong.value:
+            x.talk.pending = Heard(heard.value, x.turn.text)
+            x.talk.mending = None
+            return True
+    return False
+
+
+def mended(x: Exchange, meaning: Meaning) -> None:
+    """The reply to "what is wrong?"."""
+    if meaning.state is not None:
+        answer(x, meaning)
+    elif not mend(x, x.turn.text):
+        _missed(x, meaning)

@@ -1,0 +1,109 @@
+"""How the open question is put: its sentences, and the choices that go with it."""
+
+from __future__ import annotations
+
+from assistant.dialogue.exchange import Exchange
+from assistant.steps.step import Question
+
+CHOICES_AT_ONCE = 3  # conversation rules: at most three choices
+MISSES_BEFORE_AN_EXAMPLE = 2
+MISSES_BEFORE_A_WAY_OUT = 3
+
+
+def question_sentences(x: Exchange) -> list[str]:
+    """The open question, as it is put now. Empty when none is open."""
+    question, words = x.question, x.words
+    if x.talk.awaiting == "removal" and x.talk.removal:
+        return [words.say("remove_sure", value=_item_said_back(x))]
+    if x.talk.awaiting == "which_field":
+        return [words.say("which_field")]
+    if x.talk.awaiting == "number":
+        return [words.say("number_ask")]
+    if question is None:
+        return []
+    if x.talk.pending:
+        return _confirmation(x, question)
+    if x.talk.mending:
+        return [words.say("mend")]
+    sentences = [_wish_is_theirs(x)] if _helper_at_a_wish(x, question) else []
+    return [*sentences, _wording(x, question)]
+
+
+def _wording(x: Exchange, question: Question) -> str:
+    said = x.field_words
+    if x.talk.page:
+        page = ", ".join(option.say for option in _page(x, question))
+        return x.words.say("other_choices", choices=page)
+    if question.is_list and said.more and x.dossier.items(question.id):
+        return said.more
+    return said.again if x.talk.misses >= MISSES_BEFORE_AN_EXAMPLE else said.ask
+
+
+def _confirmation(x: Exchange, question: Question) -> list[str]:
+    assert x.talk.pending is not None  # noqa: S101, the caller looked
+    value = x.say_back(question, x.talk.pending.value)
+    read_back = x.field_words.read_back or x.words.sentences["read_back"]
+    sentences = [read_back.format(value=value)]
+    if x.talk.awaiting == "consequence":
+        sentences = [x.field_words.consequence, x.words.say("consequence_sure")]
+    elif value.lower() in x.words.lexicon["could_be_a_name"]:
+        sentences.append(x.words.say("or_did_you_mean_the_command", command=value.lower()))
+    return sentences
+
+
+def _helper_at_a_wish(x: Exchange, question: Question) -> bool:
+    return question.will and x.dossier.value("welcome.helper_present") is True
+
+
+def _wish_is_theirs(x: Exchange) -> str:
+    name = x.dossier.value("identity.first_names")
+    if name:
+        return x.words.say("wish_is_yours", name=str(name).split()[0])
+    return x.words.say("wish_is_yours_no_name")
+
+
+def _item_said_back(x: Exchange) -> str:
+    assert x.talk.removal is not None  # noqa: S101, the caller looked
+    return item_said_back(x, *x.talk.removal)
+
+
+def item_said_back(x: Exchange, list_field: str, item: int) -> str:
+    """An item of a list, as it is named to the person: its first value given."""
+    from assistant.steps import QUESTIONS
+
+    for part in QUESTIONS[list_field].items:
+        value = x.dossier.value(part.id, item)
+        if value is not None and not isinstance(value, bool):
+            return x.say_back(part, value)
+    return x.words.fields[list_field].item
+
+
+def _page(x: Exchange, question: Question):  # type: ignore[no-untyped-def]
+    options = list(x.words.fields[question.id].options.values())
+    begin = x.talk.page * CHOICES_AT_ONCE
+    return options[begin : begin + CHOICES_AT_ONCE]
+
+
+def choices(x: Exchange) -> list[str]:
+    """What can be tapped or chosen by a key, at most three and a way on."""
+    words, question = x.words, x.question
+    yes_no = [words.say("yes"), words.say("no")]
+    if x.talk.awaiting == "removal" or x.talk.pending:
+        return yes_no
+    if question is None or x.talk.awaiting:
+        return []
+    offered: list[str] = []
+    if question.kind.name == "yes_no":
+        offered = yes_no
+    elif question.kind.name == "choice":
+        offered = [capitalised(option.say) for option in _page(x, question)]
+        if len(x.field_words.options) > CHOICES_AT_ONCE:
+            offered.append(words.say("other_choice"))
+    if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:
+        offered += [words.say("choice_skip"), words.say("choice_human")]
+    return offered
+
+
+def capitalised(said: str) -> str:
+    """With its first letter in upper case, the others as they are."""
+    return said[:1].upper() + said[1:]

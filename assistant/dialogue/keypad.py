@@ -1,0 +1,55 @@
+"""What the keys of a telephone mean for the open question.
+
+`1 2 3` the choices, digits for numbers and dates, `*` repeat, `#` done or confirm, `0` a person,
+`7` slower, `9` faster, `00` back. A choice beyond the sixth is its number and `#`. An entry is
+complete when it comes here: the channel collected it.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.kind import NotByKeys, Understood
+from assistant.dialogue.exchange import Exchange
+from assistant.dossier.dossier import State
+from assistant.understanding.meaning import Meaning, asked
+
+COMMANDS = {"*": "repeat", "0": "human", "00": "back", "7": "slower", "9": "faster"}
+YES, NO = "1", "2"
+
+
+def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
+    """What a complete entry means now."""
+    entry = keys.strip().removesuffix("#")
+    numbered = entry.isdecimal() and keys.strip() != entry and _is_choice(x)
+    if entry in COMMANDS and not numbered:
+        return Meaning(COMMANDS[entry])
+    if x.talk.pending or x.talk.awaiting == "removal":
+        return _yes_or_no(entry)
+    question = x.question
+    if question is None:
+        return Meaning("resume" if entry in ("", YES) else "inform")
+    if not entry:
+        return _done(x)
+    answer = question.kind.from_keys(entry, asked(question, x.words, x.turn.today))
+    if question.is_list and isinstance(answer, Understood) and answer.value is False:
+        return Meaning("deny", state=State.NONE)
+    return Meaning("inform", answer=answer)
+
+
+def _yes_or_no(entry: str) -> Meaning:
+    if entry in ("", YES):
+        return Meaning("affirm")
+    return Meaning("deny" if entry == NO else "inform")
+
+
+def _done(x: Exchange) -> Meaning:
+    """A `#` alone: no more in a list, and elsewhere on to the next question."""
+    if x.question and x.question.is_list:
+        return Meaning("no_more", state=State.NONE)
+    if x.question and x.question.kind.name in ("name", "text", "address", "email", "practitioner"):
+        return Meaning("inform", answer=NotByKeys())
+    return Meaning("skip", state=State.SKIPPED)
+
+
+def _is_choice(x: Exchange) -> bool:
+    waiting = x.talk.pending is not None or bool(x.talk.awaiting)
+    return x.question is not None and x.question.kind.name == "choice" and not waiting

@@ -1,0 +1,128 @@
+"""The reply to a turn: safety first, then what is awaited, then commands, then the answer."""
+
+from __future__ import annotations
+
+from assistant.dialogue import answering, correction, effects, knowing, safety, steering
+from assistant.dialogue.asking import choices, question_sentences
+from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.keypad import meaning_of_keys
+from assistant.steps import QUESTIONS
+from assistant.understanding.meaning import (
+    Meaning,
+    meaning_of,
+    meaning_of_a_confirmation,
+    out_of_the_blue,
+)
+
+LANGUAGE = "welcome.language"
+
+
+def reply(x: Exchange) -> None:
+    """Answer the turn: sentences, what is kept, and the question that is open afterwards."""
+    asking_before = (x.talk.asking, x.talk.item)
+    _note_language_before_consent(x)
+    meaning = _meaning(x)
+    if not safety.answered(x, meaning):
+        if not x.talk.greeted:
+            _greet(x, meaning)
+        else:
+            _respond(x, meaning)
+    if x.begins:
+        _keep_language(x)
+    if (x.talk.asking, x.talk.item) != asking_before:
+        effects.before_asking(x)
+    if meaning.intent != "repeat":
+        x.talk.last_said = list(x.sentences)
+
+
+def ask(x: Exchange) -> tuple[list[str], list[str]]:
+    """The open question's sentences and its choices; nothing when it must not follow."""
+    if x.alone:
+        return [], []
+    return question_sentences(x), choices(x)
+
+
+def _meaning(x: Exchange) -> Meaning:
+    if x.turn.keys is not None:
+        return meaning_of_keys(x, x.turn.keys)
+    if x.question is None or x.talk.awaiting == "which_field":
+        return out_of_the_blue(x.turn.text, x.words, x.turn.ranking)
+    confirming = x.talk.pending is not None or x.talk.awaiting == "removal"
+    meaning = meaning_of_a_confirmation if confirming else meaning_of
+    return meaning(x.turn.text, x.question, x.words, x.turn.ranking, x.turn.today)
+
+
+def _note_language_before_consent(x: Exchange) -> None:
+    """Until consent nothing is kept: the language is carried by the talk alone."""
+    if x.talk.language_known and x.dossier.answer(LANGUAGE) is None:
+        x.keep(QUESTIONS[LANGUAGE], value=x.talk.lang, said="")
+        x.kept.clear()
+
+
+def _keep_language(x: Exchange) -> None:
+    language = x.dossier.answer(LANGUAGE)
+    if language and language not in x.kept:
+        x.kept.insert(0, language)
+
+
+def _greet(x: Exchange, meaning: Meaning) -> None:
+    """The first words, whatever was said first; a wish said at once is remembered."""
+    x.talk.greeted = True
+    if meaning.intent.startswith("do_") and meaning.intent in steering.COMMANDS:
+        x.talk.goals = [meaning.intent.removeprefix("do_")]
+    x.open_next_step()
+
+
+def _respond(x: Exchange, meaning: Meaning) -> None:
+    if x.turn.number is not None:
+        knowing.tell_number(x, x.turn.number)
+        return
+    x.talk.resting, was_resting = False, x.talk.resting
+    if was_resting and meaning.intent in ("greet", "start_dossier", "resume", "affirm"):
+        steering.resume(x, meaning)
+        return
+    if not x.turn.text and x.turn.keys is None:
+        x.say("silence")
+        return
+    if _awaited(x, meaning):
+        return
+    if meaning.intent == "faq":
+        knowing.tell_answer(x)
+    elif meaning.intent == "tell_more":
+        knowing.tell_more(x)
+    elif meaning.intent in steering.COMMANDS and not _is_an_answer_here(x, meaning):
+        steering.COMMANDS[meaning.intent](x, meaning)
+    elif x.question is None:
+        x.say("what_now")
+    elif x.talk.pending:
+        answering.confirm(x, meaning)
+    elif x.talk.mending:
+        answering.mended(x, meaning)
+    else:
+        answering.answer(x, meaning)
+
+
+def _is_an_answer_here(x: Exchange, meaning: Meaning) -> bool:
+    """A correction said while a value waits for its yes is about that value."""
+    return meaning.intent == "correct" and x.talk.pending is not None
+
+
+def _awaited(x: Exchange, meaning: Meaning) -> bool:
+    """Whether the turn was the reply to something other than the open question."""
+    is_command = meaning.intent in steering.COMMANDS and meaning.intent != "correct"
+    if x.talk.awaiting == "number":
+        x.talk.awaiting = ""
+        if is_command or meaning.intent in ("deny", "skip"):
+            return False
+        x.say("number_not_heard")
+        return True
+    if x.talk.awaiting == "removal" and meaning.intent in ("affirm", "deny"):
+        correction.removal_answered(x, yes=meaning.intent == "affirm")
+        return True
+    if x.talk.awaiting == "which_field" and not is_command:
+        if meaning.intent == "deny":
+            x.talk.awaiting = ""
+        else:
+            correction.which_field(x)
+        return True
+    return False

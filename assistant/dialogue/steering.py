@@ -1,0 +1,228 @@
+"""The commands that work everywhere: each is answered, then the open question comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from assistant.answers.name import spell
+from assistant.dialogue import correction
+from assistant.dialogue.early import take_apart
+from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.plan import open_places, steps_left
+from assistant.dialogue.summary import summary
+from assistant.steps import QUESTIONS, STEP_NAMED
+from assistant.understanding.meaning import Meaning
+
+LOUDEST, SOFTEST = 3, -3  # steps of volume either side of the usual one
+_RATES: tuple[Literal["slow", "normal", "fast"], ...] = ("slow", "normal", "fast")
+
+
+def _repeat(x: Exchange, _meaning: Meaning) -> None:
+    """Say the last reply again; the open question follows by itself."""
+    for sentence in x.talk.last_said:
+        x.tell(sentence)
+
+
+def _rate(step: int) -> Callable[[Exchange, Meaning], None]:
+    def change(x: Exchange, _meaning: Meaning) -> None:
+        now = _RATES.index(x.talk.rate)
+        x.talk.rate = _RATES[min(max(now + step, 0), len(_RATES) - 1)]
+        x.say("rate_is_slower" if step < 0 else "rate_is_faster")
+        if x.talk.consented and x.dossier.answer("welcome.speech_rate"):
+            x.keep(QUESTIONS["welcome.speech_rate"], value=x.talk.rate)
+
+    return change
+
+
+def _volume(step: int) -> Callable[[Exchange, Meaning], None]:
+    def change(x: Exchange, _meaning: Meaning) -> None:
+        x.talk.volume = min(max(x.talk.volume + step, SOFTEST), LOUDEST)
+        x.say("volume_is_louder" if step > 0 else "volume_is_softer")
+
+    return change
+
+
+def _about_the_question(part: str) -> Callable[[Exchange, Meaning], None]:
+    def tell(x: Exchange, _meaning: Meaning) -> None:
+        if x.talk.awaiting or x.question is None:
+            x.say("help_here")
+        else:
+            x.tell(getattr(x.field_words, part))
+
+    return tell
+
+
+def _help(x: Exchange, meaning: Meaning) -> None:
+    _about_the_question("help")(x, meaning)
+    if x.talk.misses:
+        x.say("help_commands")
+
+
+def _spell(x: Exchange, _meaning: Meaning) -> None:
+    heard = x.talk.pending or x.talk.mending
+    if heard and isinstance(heard.value, str) and x.question:
+        x.say("spelled", letters=spell(x.say_back(x.question, heard.value), x.words.lang))
+        return
+    x.say("you_spell")
+
+
+def _back(x: Exchange, _meaning: Meaning) -> None:
+    if x.talk.pending:
+        x.talk.open(x.talk.asking, x.talk.item)
+        return
+    while x.talk.trail:
+        field_id, item = x.talk.trail.pop()
+        if field_id not in ("welcome.language", "welcome.consent"):
+            trail = x.talk.trail
+            x.say("going_back")
+            x.open(field_id, item)
+            x.talk.trail = trail
+            return
+    x.say("no_way_back")
+
+
+def _correct(x: Exchange, _meaning: Meaning) -> None:
+    correction.correct(x)
+
+
+def _pause(x: Exchange, _meaning: Meaning) -> None:
+    x.talk.resting, x.alone = True, True
+    x.say("paused" if x.talk.consented else "stopped_before_consent")
+
+
+def _stop(x: Exchange, _meaning: Meaning) -> None:
+    x.talk.resting, x.alone = True, True
+    x.say("stopped" if x.talk.consented else "stopped_before_consent")
+
+
+def resume(x: Exchange, _meaning: Meaning) -> None:
+    """Take up the talk where it was left."""
+    x.talk.resting = False
+    if x.question is None:
+        x.open_next_step()
+        return
+    name = x.dossier.value("identity.first_names")
+    x.say("welcome_back", name=f" {str(name).split()[0]}" if name else "")
+
+
+def _progress(x: Exchange, _meaning: Meaning) -> None:
+    if x.talk.step is None:
+        x.say("all_done")
+        return
+    left = sum(1 for _ in open_places(STEP_NAMED[x.talk.step], x.dossier, x.talk.goals))
+    title = x.words.steps[x.talk.step].title
+    if left == 1:
+        x.say("progress_one", title=title)
+    elif left:
+        x.say("progress", count=left, title=title)
+    others = [s for s in steps_left(x.dossier, x.talk.goals) if s.name != x.talk.step]
+    if others:
+        titles = ", ".join(x.words.steps[step.name].title for step in others)
+        x.say("progress_then", titles=titles)
+
+
+def _summary(x: Exchange, _meaning: Meaning) -> None:
+    sentences = list(summary(x.dossier, x.words, x.turn.today))
+    if not sentences:
+        x.say("nothing_noted")
+    for sentence in sentences:
+        x.tell(sentence)
+
+
+def _human(x: Exchange, _meaning: Meaning) -> None:
+    x.say("human")
+
+
+def _other_choices(x: Exchange, _meaning: Meaning) -> None:
+    if x.question and x.question.kind.name == "choice":
+        pages = -(-len(x.field_words.options) // 3)
+        x.talk.page = (x.talk.page + 1) % pages
+
+
+def _language(x: Exchange, _meaning: Meaning) -> None:
+    x.talk.lang = "en" if x.talk.lang == "fr" else "fr"
+    x.talk.language_known = True
+
+
+def _number(x: Exchange, _meaning: Meaning) -> None:
+    x.talk.awaiting = "number"
+
+
+def _say(key: str) -> Callable[[Exchange, Meaning], None]:
+    def tell(x: Exchange, _meaning: Meaning) -> None:
+        x.say(key)
+
+    return tell
+
+
+def _go_to(step: str) -> Callable[[Exchange, Meaning], None]:
+    def go(x: Exchange, _meaning: Meaning) -> None:
+        x.talk.goals = [step, *(g for g in x.talk.goals if g != step)]
+        if not x.talk.consented:
+            x.say("first_consent")
+            return
+        if x.talk.step == step:
+            return
+        if not any(open_places(STEP_NAMED[step], x.dossier, x.talk.goals)):
+            x.say("step_is_done", title=x.words.steps[step].title)
+            return
+        x.open_next_step()
+        if x.question:
+            take_apart(x, x.question, x.turn.text)
+
+    return go
+
+
+def _everything(x: Exchange, _meaning: Meaning) -> None:
+    if x.talk.consented:
+        x.keep(QUESTIONS["welcome.scope"], value="everything")
+    if x.question is None or x.talk.asking == "welcome.scope":
+        x.open_next_step()
+
+
+def _start(x: Exchange, meaning: Meaning) -> None:
+    resume(x, meaning)
+
+
+COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
+    "repeat": _repeat,
+    "slower": _rate(-1),
+    "faster": _rate(+1),
+    "louder": _volume(+1),
+    "softer": _volume(-1),
+    "help": _help,
+    "why": _about_the_question("why"),
+    "example": _about_the_question("example"),
+    "spell": _spell,
+    "back": _back,
+    "correct": _correct,
+    "pause": _pause,
+    "resume": resume,
+    "start_dossier": _start,
+    "greet": _start,
+    "progress": _progress,
+    "summary": _summary,
+    "human": _human,
+    "stop": _stop,
+    "language": _language,
+    "check_number": _number,
+    "other_choices": _other_choices,
+    "everything": _everything,
+    "thanks": _say("you_are_welcome"),
+    "are_you_human": _say("i_am_a_program"),
+    "out_of_scope": _say("out_of_scope"),
+    "do_documents": _say("documents_later"),
+    "do_print": _say("print_later"),
+    "who_opened": _say("who_opened"),
+    "delete_dossier": _say("delete_how"),
+    "do_identity": _go_to("identity"),
+    "do_activation": _go_to("activation"),
+    "do_trusted_person": _go_to("trusted_person"),
+    "do_emergency_contacts": _go_to("emergency_contacts"),
+    "do_health": _go_to("health"),
+    "do_directives": _go_to("directives"),
+    "do_organ_donation": _go_to("organ_donation"),
+    "do_access": _go_to("access"),
+    "do_review": _go_to("review"),
+}

@@ -1,0 +1,1 @@
+"""Hearing that somebody is in danger, whatever the open question. Pure."""

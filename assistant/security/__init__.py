@@ -1,0 +1,1 @@
+"""Keys and sealing: nothing that a person said stands unencrypted on a disk."""

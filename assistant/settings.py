@@ -1,0 +1,43 @@
+"""The settings, from the environment or a `.env` file, all with the prefix VIVEVOIX_."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).parents[1]
+
+
+def _user_data_folder() -> Path:
+    """Where a program keeps a user's data (XDG Base Directory Specification 0.8)."""
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "vivevoix"
+
+
+class Settings(BaseSettings):
+    """What a deployer may set. The README's table is checked against these fields."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="VIVEVOIX_", env_file=PROJECT / ".env", extra="ignore", env_ignore_empty=True
+    )
+
+    home: Path = Field(
+        default_factory=_user_data_folder,
+        description="Where everything that is kept is kept: database, keys. Mode 0700.",
+    )
+    database_url: str = Field(
+        default="", description="The database. SQLite in the home unless set; PostgreSQL by URL."
+    )
+    master_key: SecretStr = Field(
+        default=SecretStr(""), description="The master key, 32 bytes in base64, instead of a file."
+    )
+    master_key_command: str = Field(
+        default="", description="A command that prints the master key, for a key vault."
+    )
+    timezone: str = Field(default="Europe/Paris", description="Where the people are.")
+    human_phone: str = Field(
+        default="", description="The telephone of a person who helps, said when one is asked for."
+    )

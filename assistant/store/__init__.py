@@ -1,0 +1,1 @@
+"""Where dossiers and conversations are kept: encrypted, on SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""What an utterance means, seen the open question. Pure."""

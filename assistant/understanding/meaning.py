@@ -1,0 +1,233 @@
+"""What an utterance means for the open question.
+
+The same words mean different things at a name, at a yes or no, and out of the blue. The open
+question decides: first what can only be a command, then what the field understands, then what
+the classifier heard. At a name or a free text a command must be said as a command, because
+somebody may be called Aide or Pause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.answers.kind import Answer, Asked, NothingHeard, Understood
+from assistant.answers.yes_no import leading_yes_no
+from assistant.dossier.dossier import State
+from assistant.steps.step import Need, Question
+from assistant.understanding.phrases import contains, plain, without_edges
+from assistant.words.words import Words
+
+Ranking = tuple[tuple[str, float], ...]
+"""The classifier's intents with their confidence, best first."""
+
+STATES = {
+    "dont_know": State.UNKNOWN,
+    "refuse_to_answer": State.REFUSED,
+    "skip": State.SKIPPED,
+}
+ANSWERS = frozenset({"inform", "affirm", "deny", *STATES})
+OPEN_KINDS = frozenset({"name", "text", "address", "practitioner"})
+"""Kinds that take nearly any sentence: there the classifier must be sure to be believed."""
+
+# Confidence from which the classifier is believed, tuned by `./vivevoix bench understand`.
+SURE_AT_AN_OPEN_KIND = 0.80
+SURE_AT_A_CLOSED_KIND = 0.45
+SURE_OUT_OF_THE_BLUE = 0.25
+WORDS_OF_A_COMMAND = 9  # longer sentences at an open question are answers
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The intent, and for an answer the value, its state, or why it cannot be kept.
+
+    `rest` is what followed a yes or a no ("oui, ma fille Claire").
+    """
+
+    intent: str
+    confidence: float = 1.0
+    answer: Answer | None = None
+    state: State | None = None
+    rest: str = ""
+    ranking: Ranking = field(default=(), repr=False)
+
+
+def asked(question: Question, words: Words, today: date) -> Asked:
+    """The circumstances in which an answer to `question` is understood."""
+    return Asked(lang=words.lang, today=today, options=words.fields[question.id].options)
+
+
+def takes_none(question: Question, words: Words) -> bool:
+    """Whether a no means that there is none: no e-mail, no other name, no known allergy."""
+    offered = question.need is Need.OFFER or bool(words.fields[question.id].none)
+    return question.is_list or (question.kind.name != "yes_no" and offered)
+
+
+def command_said(said: str, words: Words, *, at_a_name: bool = False) -> str | None:
+    """The command that the whole sentence is, politeness aside, or None.
+
+    At a name, the bare nouns of `lexicon: could_be_a_name` are names.
+    """
+    bare = plain(said)
+    if at_a_name and bare in words.lexicon["could_be_a_name"]:
+        return None
+    kept = without_edges(bare, words.lexicon["around_a_command"])
+    for sentence in (bare, kept):
+        for intent, phrases in words.commands.items():
+            if sentence in phrases:
+                return intent
+    return None
+
+
+def _believed(ranking: Ranking, floor: float) -> tuple[str, float] | None:
+    return ranking[0] if ranking and ranking[0][1] >= floor else None
+
+
+def _none_said(said: str, words: Words) -> bool:
+    bare = without_edges(plain(said), words.lexicon["fillers"])
+    return bare in words.lexicon["none"] or bare.startswith(words.lexicon["none_begins"])
+
+
+def out_of_the_blue(said: str, words: Words, ranking: Ranking) -> Meaning:
+    """What an utterance means when no question is open."""
+    if command := command_said(said, words):
+        return Meaning(command, ranking=ranking)
+    best = _believed(ranking, SURE_OUT_OF_THE_BLUE)
+    return Meaning(*(best or ("out_of_scope", 0.0)), ranking=ranking)
+
+
+def meaning_of(
+    said: str, question: Question, words: Words, ranking: Ranking, today: date
+) -> Meaning:
+    """What `said` means as a reply to `question`."""
+    kind = question.kind.name
+    is_open = kind in OPEN_KINDS
+    if kind == "choice":  # "je refuse" is an option of a wish before it is a refusal to answer
+        answer = question.kind.understand(said, asked(question, words, today))
+        if isinstance(answer, Understood):
+            return Meaning("inform", answer=answer, ranking=ranking)
+    command = command_said(said, words, at_a_name=kind in ("name", "practitioner"))
+    if command in STATES:
+        return Meaning(command, state=STATES[command], ranking=ranking)
+    if command and command not in ANSWERS:
+        return Meaning(command, ranking=ranking)
+    if takes_none(question, words) and _none_said(said, words):
+        return Meaning("deny", state=State.NONE, ranking=ranking)
+    if kind == "yes_no":
+        return _at_a_yes_no(said, question, words, ranking, today)
+    if is_open:
+        return _at_an_open_kind(said, question, words, ranking, today)
+    return _at_a_closed_kind(said, question, words, ranking, today)
+
+
+def meaning_of_a_confirmation(
+    said: str, question: Question, words: Words, ranking: Ranking, today: date
+) -> Meaning:
+    """What `said` means as a reply to "I heard …, is that right?"."""
+    command = command_said(said, words)
+    if command and command not in ANSWERS:
+        return Meaning(command, ranking=ranking)
+    if found := leading_yes_no(said, words.lang):
+        yes, rest = found
+        return Meaning("affirm" if yes and not rest else "deny" if not yes else "inform", rest=rest)
+    best = _believed(ranking, SURE_AT_AN_OPEN_KIND)
+    if best and best[0] in ("affirm", "deny") and not question.will:
+        return Meaning(*best, ranking=ranking)
+    answer = question.kind.understand(said, asked(question, words, today))
+    if best and best[0] not in ANSWERS and not isinstance(answer, Understood):
+        return Meaning(*best, answer=answer, ranking=ranking)
+    return Meaning("inform", answer=answer, ranking=ranking)
+
+
+def _at_a_yes_no(
+    said: str, question: Question, words: Words, ranking: Ranking, today: date
+) -> Meaning:
+    found = leading_yes_no(said, words.lang)
+    if found and question.is_list and not found[0] and found[1]:
+        found = (found[0], "")
+    answer = question.kind.understand(said, asked(question, words, today))
+    if isinstance(answer, Understood):
+        yes = answer.value is True
+        if not yes and question.is_list:
+            return Meaning("deny", state=State.NONE, ranking=ranking)
+        rest = found[1] if found else ""
+        return Meaning("affirm" if yes else "deny", answer=answer, rest=rest, ranking=ranking)
+    best = _believed(ranking, SURE_AT_A_CLOSED_KIND)
+    if best and best[0] in STATES:
+        return Meaning(*best, state=STATES[best[0]], ranking=ranking)
+    if best and best[0] in ("affirm", "deny") and isinstance(answer, NothingHeard):
+        return _yes_or_no_by_the_classifier(best, question, ranking)
+    if best and best[0] not in ANSWERS and best[0] != "out_of_scope":
+        return Meaning(*best, answer=answer, ranking=ranking)
+    return Meaning("inform", answer=answer, rest=said, ranking=ranking)
+
+
+def _yes_or_no_by_the_classifier(
+    best: tuple[str, float], question: Question, ranking: Ranking
+) -> Meaning:
+    """A yes or no in words of their own: never enough for a wish, which is asked again."""
+    intent, confidence = best
+    if question.will or confidence < SURE_AT_AN_OPEN_KIND:
+        return Meaning("inform", confidence, answer=NothingHeard(), ranking=ranking)
+    if intent == "deny" and question.is_list:
+        return Meaning(intent, confidence, state=State.NONE, ranking=ranking)
+    return Meaning(intent, confidence, answer=Understood(intent == "affirm"), ranking=ranking)
+
+
+def _at_a_closed_kind(
+    said: str, question: Question, words: Words, ranking: Ranking, today: date
+) -> Meaning:
+    answer = question.kind.understand(said, asked(question, words, today))
+    if isinstance(answer, Understood):
+        return Meaning("inform", answer=answer, ranking=ranking)
+    best = _believed(ranking, SURE_AT_A_CLOSED_KIND)
+    if best and best[0] in STATES:
+        return Meaning(*best, state=STATES[best[0]], ranking=ranking)
+    if best and best[0] != "inform":
+        return Meaning(*best, answer=answer, ranking=ranking)
+    return Meaning("inform", answer=answer, ranking=ranking)
+
+
+def _at_an_open_kind(
+    said: str, question: Question, words: Words, ranking: Ranking, today: date
+) -> Meaning:
+    answer = question.kind.understand(said, asked(question, words, today))
+    best = _believed(ranking, SURE_AT_AN_OPEN_KIND)
+    short = len(said.split()) <= WORDS_OF_A_COMMAND
+    if best and best[0] in STATES and short:
+        return Meaning(*best, state=STATES[best[0]], ranking=ranking)
+    steering = best is not None and best[0] not in ANSWERS | {"out_of_scope", "greet", "thanks"}
+    if best and steering and short and (asks(said, words) or kind_fits(question, answer, best)):
+        return Meaning(*best, answer=answer, ranking=ranking)
+    return Meaning("inform", answer=answer, ranking=ranking)
+
+
+def asks(said: str, words: Words) -> bool:
+    """Whether a sentence is put as a question or a request."""
+    bare = plain(said)
+    return "?" in said or bare.startswith(words.lexicon["asks"])
+
+
+def kind_fits(question: Question, answer: Answer, best: tuple[str, float]) -> bool:
+    """Whether the classifier outweighs what the field understood.
+
+    A name never is a sentence: there the classifier wins as soon as the name refuses. In a text
+    everything is an answer, so that only a very sure classifier wins.
+    """
+    if not isinstance(answer, Understood):
+        return True
+    return question.kind.name != "text" or best[1] >= VERY_SURE
+
+
+VERY_SURE = 0.93
+
+
+def with_intent(meaning: Meaning, intent: str) -> Meaning:
+    """The same utterance, read as `intent`."""
+    return replace(meaning, intent=intent)
+
+
+def mentions(said: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a sentence holds one of the phrases, whole words only."""
+    bare = plain(said)
+    return any(contains(bare, phrase) for phrase in phrases)
