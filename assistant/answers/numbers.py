@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.answers.kind import Lang
-from assistant.answers.tokens import Token, tokens_of
+from assistant.answers.tokens import Token, tokens_of, word_set
 
 LATEST_YEAR = 2199  # a larger number with "mille" inside is a day or a month before a year
 LONGEST_IN_WORDS = 9  # "mille neuf cent quatre vingt dix neuf" is 7; "soixante et onze" within it
@@ -21,82 +22,24 @@ LONGEST_IN_WORDS = 9  # "mille neuf cent quatre vingt dix neuf" is 7; "soixante 
 _JOINED = re.compile(r"[\s\-\u2010\u2011]*")
 
 _ZERO: dict[Lang, frozenset[str]] = {
-    "fr": frozenset({"zero", "zeros"}),
-    "en": frozenset({"zero", "zeros", "zeroes", "oh", "o", "nought", "naught"}),
+    "fr": word_set("zero zeros"),
+    "en": word_set("zero zeros zeroes oh o nought naught"),
 }
 _WORDS: dict[Lang, frozenset[str]] = {
-    "fr": frozenset(
-        [
-            "un",
-            "une",
-            "deux",
-            "trois",
-            "quatre",
-            "cinq",
-            "six",
-            "sept",
-            "huit",
-            "neuf",
-            "dix",
-            "onze",
-            "douze",
-            "treize",
-            "quatorze",
-            "quinze",
-            "seize",
-            "vingt",
-            "vingts",
-            "trente",
-            "quarante",
-            "cinquante",
-            "soixante",
-            "septante",
-            "huitante",
-            "octante",
-            "nonante",
-            "cent",
-            "cents",
-            "mille",
-            "mil",
-        ]
+    "fr": word_set(
+        "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
+        "quinze seize vingt vingts trente quarante cinquante soixante septante huitante "
+        "octante nonante cent cents mille mil"
     ),
-    "en": frozenset(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-            "thirty",
-            "forty",
-            "fifty",
-            "sixty",
-            "seventy",
-            "eighty",
-            "ninety",
-            "hundred",
-            "thousand",
-        ]
+    "en": word_set(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
+        "seventy eighty ninety hundred thousand"
     ),
 }
 _MISSPELT: dict[Lang, dict[str, str]] = {
     "fr": {
-        "catorze": "quatorze", "cinquente": "cinquante", "quarente": "quarante", "trantes": "trente",
+        "catorze": "quatorze", "cinquente": "cinquante", "quarente": "quarante",
         "soissante": "soixante", "vint": "vingt", "trante": "trente", "setante": "septante",
         "quatres": "quatre", "milles": "mille", "ouit": "huit", "disept": "dix sept",
         "dixsept": "dix sept", "dixhuit": "dix huit", "dixneuf": "dix neuf",
@@ -105,20 +48,12 @@ _MISSPELT: dict[Lang, dict[str, str]] = {
     "en": {"fourty": "forty", "fourtheen": "fourteen", "ninty": "ninety", "ninteen": "nineteen"},
 }  # fmt: skip
 _AND: dict[Lang, str] = {"fr": "et", "en": "and"}
-_TENS_WITH_ET = frozenset(
-    [
-        "vingt",
-        "trente",
-        "quarante",
-        "cinquante",
-        "soixante",
-        "septante",
-        "huitante",
-        "octante",
-        "nonante",
-    ]
+_TENS_WITH_ET = word_set(
+    "vingt trente quarante cinquante soixante septante huitante octante nonante"
 )
-_ORDINAL_ENDINGS = frozenset(["er", "ere", "eme", "ieme", "e", "nd", "nde", "st", "rd", "th", "d"])
+_ORDINAL_ENDINGS = word_set("er ere eme ieme e nd nde st rd th d")
+_WAITED = word_set("seconde secondes minute minutes instant second seconds minutes moment")
+_HOW_LONG = word_set("un une deux petite petit a one two cinq five")
 _FR_ORDINALS = {"premier": "un", "premiere": "un", "second": "deux", "seconde": "deux"}
 _EN_ORDINALS = {
     "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight",
@@ -164,6 +99,8 @@ def read_numbers(tokens: Sequence[Token], lang: Lang, *, in_a_date: bool = False
 
 def _number_at(tokens: Sequence[Token], at: int, lang: Lang, in_a_date: bool) -> Number | None:
     token = tokens[at]
+    if _is_a_wait(tokens, at):
+        return None
     if token.is_digits:
         ends = tokens[at + 1] if at + 1 < len(tokens) else None
         ordinal = ends is not None and not ends.gap and ends.text in _ORDINAL_ENDINGS
@@ -181,6 +118,14 @@ def _number_at(tokens: Sequence[Token], at: int, lang: Lang, in_a_date: bool) ->
             return _cut_number(run, cut, at, lang)
         return Number(str(value), at, at + length, ordinal and length == len(run))
     return None
+
+
+def _is_a_wait(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word belongs to "une seconde", "deux minutes": no number, only a pause."""
+    here = tokens[at].text
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].text if at else ""
+    return (after in _WAITED and here in _HOW_LONG) or (here in _WAITED and before in _HOW_LONG)
 
 
 def _cut_number(run: Sequence[str], cut: int, at: int, lang: Lang) -> Number | None:
@@ -316,7 +261,7 @@ def year_in(said: str, lang: Lang) -> int | None:
     """The only year of four digits, said either way: "dix-neuf cent quarante-deux" is 1942."""
     numbers = read_numbers(tokens_of(said), lang, in_a_date=True)
     years = {n.value for n in numbers if len(n.digits) == 4}
-    for first, second in zip(numbers, numbers[1:], strict=False):
+    for first, second in pairwise(numbers):
         if (year := joined_year(first, second)) is not None:
             years.add(year)
     return years.pop() if len(years) == 1 else None

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from assistant.answers.kind import Answer, Asked, Lang, NothingHeard, Refusal, Understood, Value
 from assistant.answers.numbers import Number, read_numbers
-from assistant.answers.tokens import Token, length_at, phrases, texts, tokens_of
+from assistant.answers.tokens import Token, length_at, phrases, texts, tokens_of, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ _SHORT = re.compile(r"1[578]|11[24589]|19[167]|11[68]\d{3}|3\d{3}|10\d\d")
 _FILLERS: dict[Lang, tuple[tuple[str, ...], ...]] = {
     "fr": phrases(
         "euh|heu|hum|hem|ben|bah|bon|alors|donc|et|puis|et puis|ensuite|apres|voila|oui|c est|le|la"
-        "|c est le|attendez|attends|une seconde|un instant|je cherche|je regarde|voyons|voyons voir"
+        "|c est le|attendez|attends|une seconde|une petite seconde|deux secondes|une minute|deux minutes|un instant|je cherche|je regarde|voyons|voyons voir"
         "|que je regarde|que je voie|laissez moi voir|je crois|je repete|je redis|je vous le redis"
         "|point|tiret|espace|virgule|barre|slash|suivi de|mes lunettes|ou sont mes lunettes|mais"
         "|le dernier|la fin|a la fin|pour finir|le debut|au debut|numero|je dis bien|soit"
         "|alors attendez|encore|fois|de|du|un petit instant"
     ),
     "en": phrases(
-        "um|uh|er|well|then|and|and then|so|yes|it s|it is|the|wait|hold on|hang on|let me see"
+        "a second|one second|one moment|um|uh|er|well|then|and|and then|so|yes|it s|it is|the|wait|hold on|hang on|let me see"
         "|i think|i repeat|again|point|dot|dash|space|comma|but|the last one|at the end|that s"
         "|that is|number|hyphen"
     ),
@@ -82,14 +82,14 @@ _CORRECTIONS: dict[Lang, tuple[tuple[str, ...], ...]] = {
         "|i made a mistake|that s wrong|actually|no not|it s not|pardon|excuse me|and not"
     ),
 }
-_NOT: dict[Lang, frozenset[str]] = {"fr": frozenset({"pas"}), "en": frozenset({"not"})}
+_NOT: dict[Lang, frozenset[str]] = {"fr": word_set("pas"), "en": word_set("not")}
 _ARTICLES: dict[Lang, frozenset[str]] = {
-    "fr": frozenset(["le", "la", "au", "du", "celui", "de", "un", "numero"]),
-    "en": frozenset(["the", "a", "number", "on"]),
+    "fr": word_set("le la au du celui de un numero"),
+    "en": word_set("the a number on"),
 }
 _SOFT: dict[Lang, frozenset[str]] = {
-    "fr": frozenset(["est", "mais", "dernier", "fin", "bien"]),
-    "en": frozenset(["s", "is", "but", "last", "end"]),
+    "fr": word_set("est mais dernier fin bien"),
+    "en": word_set("s is but last end"),
 }
 _TIMES: dict[Lang, dict[str, int]] = {
     "fr": {"double": 2, "triple": 3, "quadruple": 4},
@@ -132,7 +132,7 @@ class _Series:
 def _groups(said: str, lang: Lang) -> Iterator[_Group]:
     """The groups of digits of a sentence, "deux fois le six" and "double zéro" written out."""
     tokens = tokens_of(said)
-    numbers = read_numbers(tokens, lang)
+    numbers = [number for number in read_numbers(tokens, lang) if not number.ordinal]
     done = 0  # tokens dealt with
     at = 0
     while at < len(numbers):

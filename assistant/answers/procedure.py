@@ -42,7 +42,9 @@ _KNOWN: tuple[tuple[str, str], ...] = (
     ("Bras {side} à ne pas utiliser", _NOT_TO_USE + _ARM),
     ("Bras {side} à ne pas utiliser", _NOT_TO_USE + _EN_ARM),
     ("Bras {side} à ne pas utiliser", r"bras (?P<side>gauche|droit) a ne pas utiliser"),
-    ("Produit de contraste", r"produits? (?:de|a) contrastes?|produits? de contrast\b|(?:injections? )?(?:de )?produits? iodee?s?|iode (?:pour|dans|au|du|des) (?:le |les )?scanners?|gadolinium|contrast(?: agents?| medium| dye| media)?\b|contrast dye"),
+    ("Produit de contraste iodé", r"(?:injections? de )?produits? de contrastes? iodee?s?|produits? iodee?s?|iodinated contrast(?: agents?| medium| dye| media)?"),
+    ("Produit de contraste au gadolinium", r"(?:(?:injections? de )?produits? de contrastes? (?:au |a base de )?)?gadolinium"),
+    ("Produit de contraste", r"(?:injections? (?:de |d'un )?)?produits? (?:de|a) contrastes?|produits? de contrast\b|contrast(?: agents?| medium| dye| media)?\b|contrast dye"),
     ("IRM", r"\bi[ .-]?r[ .-]?ms?\b|\bi e r e m\b|\bierm\b|(?:imagerie par )?resonances? (?:par )?(?:magnetiques?|nucleaires?)|\bm[ .-]?r[ .-]?i\b(?: scans?)?|magnetic resonance(?: imaging)?|\bi r aime\b|\bir m\b|\by[ -]?r[ -]?m\b"),
     ("TEP-scan", r"\b(?:pet|tep|petscan|tepscan)[ -]?(?:scans?|scanner|scan)?\b(?<!pet)|\bpet[ -]?scans?\b"),
     ("Scanner", r"\bscanners?\b|\bscaner\b|\bscannaire\b|\bskaner\b|\bt\.?d\.?m\b|tomodensitometrie|\bct[ -]?(?:scans?)?\b|cat scans?"),
@@ -75,13 +77,16 @@ _SIDES = {"left": "gauche", "right": "droit", "droite": "droit"}
 # What may stand around a known name without adding to it; anything else is worth keeping.
 _CARRYING = re.compile(
     r"\b(?:euh+|heu+|alors|donc|ben|bah|bon|oui|non|et|c'est|cest|c|je|j'|j|moi|on|m'a|ma|ils|il|elle|"
-    r"le|la|les|l'|l|un|une|des|de|du|d'|d|a|aux?|pas|ne|n'|n|n'ai|ai|jamais|plus|surtout|droit|"
+    r"le|la|les|l'|l|un|une|des|de|du|d'|d|a|aux?|pas|ne|n'|n|n'ai|ai|jamais|plus|surtout|droit (?:aux?|de|d')|"
     r"faut|me|m'|faire|fait|passer|passe|peux|peut|dois|doit|doivent|avoir|veux|supporte|tolere|interdit|interdite|"
     r"contre|indique|indiquee|contre-indique|contre-indication|contraindication|contre-indications|"
-    r"docteur|medecin|cardiologue|m'a dit|dit|que|qui|est|sont|pour|avec|injection|examen|voila|merci|hein|"
+    r"docteur|medecin|cardiologue|m'a dit|dit|que|qui|est|sont|pour|avec|examen|voila|merci|hein|"
     r"aucun|aucune|tout|toute|ca|cela|examens|sous|en|mes|mon|s'il vous plait|no|not|i|can't|cannot|can|have|"
-    r"an?|the|my|any|must|never|allowed|to|mustn't|don't|do|it's|me faire|subir|y|bras|gauche|droit)(?![\w'])|(?<=')\w*$|\bn'|\bm'|\bj'|\bl'|\bd'"
+    r"an?|the|my|any|must|never|allowed|to|mustn't|don't|do|it's|me faire|subir|y)(?![\w'])|(?<=')\w*$|\bn'|\bm'|\bj'|\bl'|\bd'"
 )
+
+_ALLOWED = re.compile(r"\b(?:peux|peut|droit|supporte|tolere|can|allowed)\b")
+_NEGATED = re.compile(r"\b(?:pas|jamais|plus|aucune?|ni|not|no|never|cannot)\b|can't")
 
 
 def _known(said: str) -> str | None:
@@ -94,6 +99,8 @@ def _known(said: str) -> str | None:
             names.append(name.format(side=_SIDES.get(side, side)))
         low = pattern.sub(" | ", low)
     if len(set(names)) != 1:
+        return None
+    if _ALLOWED.search(low) and not _NEGATED.search(low):
         return None
     rest = _CARRYING.sub(" ", low)
     return None if re.search(r"[^\W_]{2,}", rest) else names[0]

@@ -59,6 +59,11 @@ def texts(tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(token.text for token in tokens)
 
 
+def word_set(listed: str) -> frozenset[str]:
+    """Words written with spaces between them."""
+    return frozenset(listed.split())
+
+
 def phrases(*listed: str) -> tuple[tuple[str, ...], ...]:
     """Phrases written with `|` between them, cut into plain words, the longest first."""
     cut = (texts(tokens_of(phrase)) for line in listed for phrase in line.split("|"))

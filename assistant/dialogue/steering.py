@@ -181,10 +181,6 @@ def _everything(x: Exchange, _meaning: Meaning) -> None:
         x.open_next_step()
 
 
-def _start(x: Exchange, meaning: Meaning) -> None:
-    resume(x, meaning)
-
-
 COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "repeat": _repeat,
     "slower": _rate(-1),
@@ -199,8 +195,8 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "correct": _correct,
     "pause": _pause,
     "resume": resume,
-    "start_dossier": _start,
-    "greet": _start,
+    "start_dossier": resume,
+    "greet": resume,
     "progress": _progress,
     "summary": _summary,
     "human": _human,
@@ -209,6 +205,7 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "check_number": _number,
     "other_choices": _other_choices,
     "everything": _everything,
+    "no_more": _say("what_now"),
     "thanks": _say("you_are_welcome"),
     "are_you_human": _say("i_am_a_program"),
     "out_of_scope": _say("out_of_scope"),

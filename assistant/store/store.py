@@ -48,7 +48,7 @@ class Store:
 
     def __init__(self, engine: Engine, home: Path, master_key: bytes) -> None:
         self._engine = engine
-        self._where = str(engine.url.database)
+        self.where = str(engine.url.database)
         self.keys = DossierKeys(home / "keys", master_key)
         self._sender_key = derived_key(master_key, "senders")
         self.early_key = derived_key(master_key, "conversations before a dossier")
@@ -76,7 +76,7 @@ class Store:
             unseal(key, sealed, _VAULT_PLACE)
         except WrongKeyOrDamaged:
             raise WrongMasterKey(
-                f"{self._where}: begun with another master key. Set the right one; see "
+                f"{self.where}: begun with another master key. Set the right one; see "
                 "VIVEVOIX_MASTER_KEY in the README."
             ) from None
 
@@ -88,7 +88,7 @@ class Store:
         `StoreUnavailable`.
         """
         conversation = hmac.new(self._sender_key, sender.encode(), hashlib.sha256).hexdigest()
-        with faults_told(self._where), self._engine.begin() as connection:
+        with faults_told(self.where), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 lock = int(conversation[:15], 16)
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
@@ -100,7 +100,7 @@ class Store:
         rows = select(
             DossierRow.id, DossierRow.created_at, DossierRow.updated_at, count.scalar_subquery()
         ).order_by(DossierRow.created_at)
-        with faults_told(self._where), self._engine.connect() as connection:
+        with faults_told(self.where), self._engine.connect() as connection:
             return [
                 Kept(id, created, updated, answers, self.keys.key_of(id) is None)
                 for id, created, updated, answers in connection.execute(rows)
@@ -115,7 +115,7 @@ class Store:
 
         Raises `DossierUnknown` and `DossierForgotten`.
         """
-        with faults_told(self._where), self._engine.connect() as connection:
+        with faults_told(self.where), self._engine.connect() as connection:
             key = self.key_in_use(connection, dossier_id)
             rows = select(AnswerRow.number, AnswerRow.superseded_by, AnswerRow.record).where(
                 AnswerRow.dossier_id == dossier_id
@@ -133,7 +133,7 @@ class Store:
         The key goes first, so that a crash in between leaves nothing readable. The dossier's
         number stays, to say that it was erased. Raises `DossierUnknown`.
         """
-        with faults_told(self._where), self._engine.begin() as connection:
+        with faults_told(self.where), self._engine.begin() as connection:
             self._must_exist(connection, dossier_id)
             self.keys.destroy(dossier_id)
             connection.execute(delete(AnswerRow).where(AnswerRow.dossier_id == dossier_id))

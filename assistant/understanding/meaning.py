@@ -109,6 +109,8 @@ def meaning_of(
     command = command_said(said, words, at_a_name=kind in ("name", "practitioner"))
     if command in STATES:
         return Meaning(command, state=STATES[command], ranking=ranking)
+    if command == "no_more" and takes_none(question, words):
+        return Meaning(command, state=State.NONE, ranking=ranking)
     if command and command not in ANSWERS:
         return Meaning(command, ranking=ranking)
     if takes_none(question, words) and _none_said(said, words):

@@ -1,0 +1,74 @@
+"""What is installed, reachable and configured, line by line, and the one cure of each gap."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.engine.model import is_trained
+from assistant.rasa_files import made
+from assistant.security.master_key import master_key
+from assistant.settings import Settings
+from assistant.store.errors import StoreError
+from assistant.store.store import Store
+from assistant.words.faults import faults
+
+ROOM_NEEDED = 200  # MB free in the home: years of answers, and the database's own log
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line. `needed` says whether the assistant can do without it."""
+
+    what: str
+    is_well: bool
+    says: str
+    cure: str = ""
+    needed: bool = True
+
+    def line(self) -> str:
+        """As it is printed."""
+        mark = "ok  " if self.is_well else "gap " if self.needed else "off "
+        cure = f"  Cure: {self.cure}" if not self.is_well and self.cure else ""
+        return f"{mark} {self.what}: {self.says}.{cure}"
+
+
+def findings() -> Iterator[Finding]:
+    """Everything that was looked at, what matters most first."""
+    settings = Settings()
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("Python", sys.version_info[:2] == (3, 11), version, "./vivevoix doctor")
+    stale = [path.name for path, text in made() if path.read_text("utf-8") != text]
+    yield Finding(
+        "generated files",
+        not stale,
+        "not up to date: " + ", ".join(stale) if stale else "up to date",
+        "python -m assistant.rasa_files",
+    )
+    wrong = list(faults())
+    yield Finding("words", not wrong, wrong[0] if wrong else "complete, French and English")
+    trained = is_trained()
+    yield Finding(
+        "model", trained, "trained" if trained else "not trained", "./vivevoix train"
+    )
+    yield _home(settings)
+    yield _store(settings)
+
+
+def _home(settings: Settings) -> Finding:
+    existing = next(p for p in (settings.home, *settings.home.parents) if p.exists())
+    free = shutil.disk_usage(existing).free // 1_000_000
+    return Finding(
+        "disk", free >= ROOM_NEEDED, f"{free} MB free in {settings.home}", "free some room"
+    )
+
+
+def _store(settings: Settings) -> Finding:
+    try:
+        store = Store.open(settings.database_url, settings.home, master_key(settings))
+    except StoreError as error:
+        return Finding("store", False, str(error).removesuffix("."))
+    kept = len(store.dossiers())
+    return Finding("store", True, f"{store.where}, {kept} dossiers")

@@ -1,0 +1,1 @@
+"""A dossier in the forms that others read."""

@@ -1,0 +1,76 @@
+"""What several tests use: one loaded engine, a store of their own, a clock that stands still."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant.conversation import Conversation
+from assistant.engine.embedded import EmbeddedEngine
+from assistant.engine.model import is_trained, model_path, train
+from assistant.store.store import Store
+from tests.talking import Person
+
+MASTER_KEY = bytes(range(32))
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+@pytest.fixture(scope="session")
+def engine() -> EmbeddedEngine:
+    """The trained engine, loaded once: it keeps nothing between two turns."""
+    if not is_trained():
+        train()
+    return EmbeddedEngine(model_path())
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty VIVEVOIX_HOME."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home: Path) -> Store:
+    """A new store on SQLite."""
+    return Store.open("", home, MASTER_KEY)
+
+
+@pytest.fixture
+def conversation(engine: EmbeddedEngine, store: Store) -> Conversation:
+    """Conversations on 24 November 2026, each turn a second after the other."""
+    return Conversation(engine, store, ticking())
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that moves on by a second each time it is read."""
+    seconds = iter(range(1_000_000))
+    return lambda: datetime.fromtimestamp(NOW.timestamp() + next(seconds), NOW.tzinfo)
+
+
+@pytest.fixture
+def person(conversation: Conversation) -> Person:
+    """Somebody who has not said anything yet."""
+    return Person(conversation)
+
+
+@pytest.fixture
+def jeanne(person: Person) -> Person:
+    """Jeanne, welcomed, who chose the whole dossier and is asked her birth name."""
+    from tests.people import JEANNE
+
+    person.says("/start")
+    person.answers(JEANNE, until="identity.birth_name")
+    return person
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No setting of whoever runs the tests reaches them."""
+    for name in [name for name in os.environ if name.startswith("VIVEVOIX_")]:
+        monkeypatch.delenv(name)
+    yield
