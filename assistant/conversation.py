@@ -69,6 +69,10 @@ class Heard:
     problem: str | None
 
 
+class TurnFailed(RuntimeError):
+    """An action failed: the turn is undone. The text is the failure's class, never its words."""
+
+
 class Conversation:
     """Turns of any number of people, each a conversation of their own."""
 
@@ -87,6 +91,9 @@ class Conversation:
         except StoreUnavailable as unavailable:
             log.error("turn not kept: %s", unavailable)
             replied = self._not_kept(said, "store_unavailable")
+        except TurnFailed as failed:
+            log.error("turn undone: %s", failed)  # noqa: TRY400, its trace may hold words
+            replied = self._not_kept(said, "engine_failed")
         return replace(replied, seconds=time.perf_counter() - began)
 
     async def _turn(self, said: Said) -> Replied:
@@ -101,6 +108,8 @@ class Conversation:
                 turn = self._as_turn(said, talk, dossier)
                 at_work = TurnAtWork(turn, talk, dossier, form)
                 uttered = await self._engine.turn(at_work)
+                if at_work.failure is not None or at_work.exchange is None:
+                    raise TurnFailed(type(at_work.failure).__name__) from at_work.failure
                 self._keep(work, at_work)
                 return _standing(at_work.talk, work, tuple(uttered))
 

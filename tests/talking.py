@@ -49,7 +49,10 @@ class Person:
         for _ in range(LONGEST_DIALOGUE):
             assert self.last is not None
             asking = self.last.asking
-            if asking is None or (asking == until and not self.last.confirming):
+            if asking == until and not self.last.confirming:
+                return
+            if asking is None:
+                assert until is None, f"{until} is never asked: {self.heard()}"
                 return
             if self.last.confirming:
                 self.says("oui")

@@ -40,22 +40,34 @@ _TYPED = re.compile(r"[\w+-]+(?:\.[\w+-]+)*@[\w-]+(?:\.[\w-]+)+")
 _CARRIER = re.compile(
     r"(?:[\s,;:.!]+"
     r"|(?:euh+|heu+|alors|donc|oui|bon|ben|bah|ah|oh|voila|attendez|well|um|uh|yes|so|moi)(?=[\s,])"
-    r"|(?:mon|ma|l'|son|sa|notre|my|the|her|his)\s*(?:adresse|mail|e[ -]?mail|courriel|boite|address)"
-    r"(?:\s+(?:mail|e[ -]?mail|internet|electronique|courriel|address|de messagerie))*(?:\s+(?:c'est|est|is))?(?=[\s,:])"
-    r"|(?:c'est|cest|c est|ce serait|it's|it is|that's|vous pouvez (?:m')?ecrire a|ecrivez[ -]moi a)(?=[\s,:])"
+    r"|(?:mon|ma|l'|son|sa|notre|my|the|her|his)\s*(?:adresse|mail|e[ -]?mail|courriel|boite"
+    r"|address)"
+    r"(?:\s+(?:mail|e[ -]?mail|internet|electronique|courriel|address"
+    r"|de messagerie))*(?:\s+(?:c'est|est|is))?(?=[\s,:])"
+    r"|(?:c'est|cest|c est|ce serait|it's|it is|that's|vous pouvez (?:m')?ecrire a"
+    r"|ecrivez[ -]moi a)(?=[\s,:])"
     r")"
 )
-_TRAILER = re.compile(r"(?:[\s,;:.!?]+|\b(?:voila|merci|s'il vous plait|c'est tout|hein|please|thank you|thanks))$")
+_TRAILER = re.compile(
+    r"(?:[\s,;:.!?]+|\b(?:voila|merci|s'il vous plait|c'est tout|hein|please|thank you|thanks))$"
+)
 _RESTART = re.compile(r"[\s,]+(?:non(?: non)?|pardon|je me trompe|ou plutot|no|sorry)[\s,]+")
 
 # Signs as people say them, the longest first. The French call @ "a commercial", "a" in a circle.
 _SIGNS: tuple[tuple[str, str], ...] = (
-    (r"\b(?:en )?(?:tout attache|un seul mot|minuscules?|majuscules?|tout en minuscules?|lettres? minuscules?|sans accents?|sans espaces?|attaches?|colles?|all one word|one word|lower ?case|upper ?case|all in lower ?case|no spaces?)\b(?:,)?", " "),
+    (r"\b(?:en )?(?:tout attache|un seul mot|minuscules?|majuscules?|tout en minuscules?"
+        r"|lettres? minuscules?|sans accents?|sans espaces?|attaches?|colles?|all one word"
+        r"|one word|lower ?case|upper ?case|all in lower ?case|no spaces?)\b(?:,)?", " "),
+    (r"\b(?:with|avec) (?:the |an? |le |un |une )(?:hyphen|dash|tiret|trait d'union|dot"
+        r"|point)\b", " "),
     (r"\b(?:tout|toute)(?=\s+(?:en|attache|minuscule))", " "),
-    (r"\b(?:ar+obase?s?|ar+o?bas(?:e|que)?|a ro base|arrow base|a ?robase|a commercial|a comercial|a entoure|a avec un rond|a rond|at sign)\b", "@"),
-    (r"\b(?:tiret (?:du|de la touche) (?:six|6|huit|8)|tiret (?:d'?en |en |du )?bas|tiret souligne|under ?scores?|underscor|souligne|blanc souligne|sous[ -]?tiret)\b", "_"),
-    (r"\b(?:tiret (?:du|de la touche) (?:milieu|haut)|tiret (?:normal|simple|haut|court)|trait d'union|tirets?|petit trait|dash|hyphen|moins|minus)\b", "-"),
-    (r"\b(?:points?|dot)\b", "."),
+    (r"\b(?:ar+o*ba[sz]\w{0,3}|a ro base|arrow base|a ?robase|a commercial"
+        r"|a comercial|a entoure|a avec un rond|a rond|at sign)\b", "@"),
+    (r"\b(?:tiret (?:du|de la touche) (?:six|6|huit|8)|tiret (?:d'?en |en |du )?bas"
+        r"|tiret souligne|under ?scores?|underscor|souligne|blanc souligne|sous[ -]?tiret)\b", "_"),
+    (r"\b(?:tiret (?:du|de la touche) (?:milieu|haut)|tiret (?:normal|simple|haut|court)"
+        r"|trait d'union|tirets?|petit trait|dash|hyphen|moins|minus)\b", "-"),
+    (r"\b(?:points?|dot|full stop|period)\b", "."),
     (r"\b(?:signe plus|plus sign)\b", "+"),
 )  # fmt: skip
 _SIGN_PATTERNS = tuple((re.compile(pattern), sign) for pattern, sign in _SIGNS)
@@ -85,10 +97,30 @@ _MENDED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _MENDED_PATTERNS = tuple((re.compile(pattern), name) for pattern, name in _MENDED)
 _PROVIDERS = frozenset(
-    "gmail hotmail outlook yahoo wanadoo laposte icloud bbox sfr orange free numericable live msn aol "
-    "protonmail neuf club-internet libertysurf aliceadsl voila nordnet gmx cegetel".split()
+    [
+        "gmail", "hotmail", "outlook", "yahoo", "wanadoo", "laposte", "icloud", "bbox", "sfr",
+        "orange", "free", "numericable", "live", "msn", "aol", "protonmail", "neuf",
+        "club-internet", "libertysurf", "aliceadsl", "voila", "nordnet", "gmx", "cegetel",
+    ]
+)  # fmt: skip
+_BEFORE = re.compile(r"^.*\b(?:c'est|cest|it's|it is|that's)\s")  # "je crois que c'est …"
+_LAST = re.compile(r"\.\s*(?:fr|com|net|org|eu|be|ch|re|info|bzh|co\s*\.\s*uk)\b(?!\s*[.-])")
+_LAST_LABELS = (
+    "fr",
+    "com",
+    "net",
+    "org",
+    "eu",
+    "be",
+    "ch",
+    "re",
+    "uk",
+    "de",
+    "es",
+    "it",
+    "info",
+    "bzh",
 )
-_LAST_LABELS = ("fr", "com", "net", "org", "eu", "be", "ch", "re", "uk", "de", "es", "it", "info", "bzh")
 
 
 def _without_carriers(said: str) -> str:
@@ -115,7 +147,9 @@ def _signs(low: str, lang: Lang) -> str:
     for pattern, sign in _SIGN_PATTERNS:
         low = pattern.sub(f" {sign} ", low)
     if "@" not in low:
-        low = _AT_WORD[lang].sub("@", low, count=1) if lang == "fr" else _AT_WORD["en"].sub("@", low)
+        low = (
+            _AT_WORD[lang].sub("@", low, count=1) if lang == "fr" else _AT_WORD["en"].sub("@", low)
+        )
     return low
 
 
@@ -138,15 +172,20 @@ def _written(part: str, lang: Lang, *, domain: bool) -> str:
                 at = spelled.end
                 continue
         words = words_of(" ".join(t.text for t in tokens[at:]))
-        read = None if domain and token.flat == "neuf" else number_at(words, 0, lang)
+        provider = domain and token.flat == "neuf"  # neuf.fr
+        is_word = bool(words) and words[0].text == token.text[: len(words[0].text)]
+        read = number_at(words, 0, lang) if is_word and not provider else None
         if read and not token.flat.isdecimal():
             made.append(read[0])
             at += read[1]
             continue
-        if re.match(r"\w", token.text):
+        if re.match(r"\w", token.text) and token.flat not in _BETWEEN:
             made.append(re.sub(r"['’]", "", token.flat))
         at += 1
     return "".join(made)
+
+
+_BETWEEN = frozenset({"then", "puis", "ensuite", "euh", "heu", "um", "uh", "virgule", "comma"})
 
 
 def _is_digit_word(word: str, tokens: Sequence[Token], at: int) -> bool:
@@ -171,12 +210,15 @@ def _read(said: str, lang: Lang) -> str | Refusal:
         low = pattern.sub(name, low)
     low = _restarted(_signs(low, lang))
     local, at_sign, rest = low.rpartition("@")
+    local = _BEFORE.sub("", local)
     if not at_sign:
         words = low.split()
         near = "." in low or any(word in _PROVIDERS for word in words) or len(words) <= 2
         return AtSignMissing() if near else NotAnEmail()
     if "@" in local:
         return NotAnEmail()
+    if last := _LAST.search(rest):
+        rest = rest[: last.end()]  # what follows ".fr" explains it
     domain = _written(rest, lang, domain=True)
     if "." not in domain:
         words = rest.split()
@@ -211,8 +253,8 @@ class Email:
         read = _read(said, asked.lang)
         if isinstance(read, Refusal):
             return read
-        kept = settled(lambda text: _read(text, asked.lang), read, str)
-        return Understood(kept) if isinstance(kept, str) else NotAnEmail()
+        kept = settled(read, lambda text: _read(text, asked.lang), str)
+        return Understood(kept) if kept else NotAnEmail()
 
     def from_keys(self, keys: str, asked: Asked) -> Answer:
         """Refuses with `NotByKeys`."""

@@ -50,11 +50,15 @@ class SpellingUnclear(Refusal):
 _RELATIVE = (
     r"(?:fille|fils|femme|mari|epoux|epouse|conjointe?|compagne|compagnon|copine|copain|amie?|"
     r"s(?:oe|œ)urs?|frere|mere|pere|maman|papa|neveu|niece|cousine?|voisine?|filleule?|"
-    r"belle[ -]fille|belle[ -]s(?:oe|œ)ur|beau[ -]fils|beau[ -]frere|gendre|tante|oncle|marraine|parrain|"
+    r"belle[ -]fille|belle[ -]s(?:oe|œ)ur|beau[ -]fils|beau[ -]frere|gendre|tante|oncle|marraine"
+    r"|parrain|"
     r"petite[ -]fille|petit[ -]fils|medecin|docteur|infirmiere|aide|"
     r"(?:grand|petit)e? (?:fille|fils|s(?:oe|œ)ur|frere))"
 )
-_MINE = rf"(?:(?:de )?(?:ma|mon|sa|son|notre|une?|la|le|l') ?(?:meilleure? |vieil(?:le)? |chere? |grande? |petite? )?{_RELATIVE}(?: ainee?| cadette?| unique| prefere?e?)?)"
+_MINE = (
+    rf"(?:(?:de )?(?:ma|mon|sa|son|notre|une?|la|le|l') ?(?:meilleure? |vieil(?:le)? "
+    rf"|chere? |grande? |petite? )?{_RELATIVE}(?: ainee?| cadette?| unique| prefere?e?)?)"
+)
 _MY_EN = (
     r"(?:my (?:eldest |youngest |best )?(?:daughter|son|wife|husband|partner|sister|brother|mother|"
     r"father|friend|niece|nephew|neighbou?r|cousin|doctor|grandson|granddaughter))"
@@ -63,82 +67,134 @@ _TITLE = (
     r"(?:madame|monsieur|mademoiselle|mme|mlle|mr|mrs|ms|miss|docteur|dr|professeur|maitre)\b\.?"
 )
 _LABEL = (
-    r"(?:mon|ma|mes|son|ses|le|les|sa|my|her|his|the|full)\s+(?:deuxieme |premier |first |last |full )?"
-    r"(?:nom|noms|prenoms?|names?|surname|identite|personne de confiance|patronyme|maiden name)"
-    r"(?: de famille| de naissance| de jeune fille| d'usage| d'epouse| marital| complet| et prenom| de bapteme)?"
+    r"(?:mon|ma|mes|son|ses|le|les|sa|my|her|his|the|full)\s+(?:deuxieme |premier |vrai |first "
+    r"|last "
+    r"|full )?"
+    r"(?:nom|noms|prenoms?|names?|surname|identite|personne de confiance|personne|patronyme"
+    r"|maiden name)"
+    r"(?: de famille| de naissance| de jeune fille| d'usage| d'epouse| marital| complet"
+    r"| et prenom| de bapteme)?"
 )
-_IS = r"(?:c'est|ce sont|ce serait|c'etait|cest|c est|s'appelle|s appelle|se nomme|se prenomme|est|sont|serait|sera|is|are|etait|:|=)"
+_IS = (
+    r"(?:c'est|ce sont|ce serait|c'etait|cest|c est|s'appelle|s appelle|se nomme|se prenomme"
+    r"|est|sont|serait|sera|is|are|was|were|etait|:|=)"
+)
 
 # Each is trimmed from the start as long as something remains after it.
 _CARRIERS = re.compile(
     r"(?:"
     r"[\s,;:.!…«»\"()*-]+"
-    r"|(?:euh+|heu+|hum+|hem|um+|uh+|er|alors|donc|oui|ouais|d'accord|eh bien|et bien|ah|oh|ok|okay|"
+    r"|(?:euh+|heu+|hum+|hem|um+|uh+|er|alors|donc|oui|ouais|d'accord|eh bien|et bien|ah|oh|ok"
+    r"|okay|"
     r"attendez|attends|voyons|tenez|ecoutez|voila|bonjour|bonsoir|allo|well|yes|hello|hi|"
-    r"s'il vous plait|non non|please|bon alors|bon ben|ben alors|ben euh|bon euh|eh ben)(?=[\s,.…]|$)"
-    r"|(?:bon|ben|bah|non|no|so|hein|mais|et|and)(?=\s*[,.…]|\s+(?:c'est|cest|c est|je |j'|moi|elle |il |mon |ma |euh|alors|mettez|it's))"
-    rf"|(?:moi|lui|elle|eux)?[\s,]*(?:c'est|cest|ce serait|ce sera|c'etait|ca serait|il s'agit de|it's|it is|it would be|that's|that is|this is)(?=[\s,:])(?:\s+{_LABEL}(?=[\s,:]))?"
+    r"s'il vous plait|non non|please|bon alors|bon ben|ben alors|ben euh|bon euh"
+    r"|eh ben)(?=[\s,.…]|$)"
+    r"|(?:bon|ben|bah|non|no|so|hein|mais|et|and)(?=\s*[,.…]|\s+(?:c'est|cest|c est|je |j'|moi"
+    r"|elle |il |mon |ma |euh|alors|mettez|it's))"
+    rf"|(?:moi|lui|elle|eux)?[\s,]*(?:c'est|cest|ce serait|ce sera|c'etait|ca serait"
+    rf"|il s'agit de|it's|it is|it would be|that's|that is"
+    rf"|this is)(?=[\s,:])(?:\s+{_LABEL}(?=[\s,:]))?"
     r"|c est(?=\s)"
-    r"|(?:moi[ ,]*)?(?:je|j)\s+(?:m'appelle|m appelle|me nomme|me prenomme|suis nee?|suis|m'appelais|me suis appelee?|porte le nom de|signe)(?=[\s,:])"
+    r"|(?:moi[ ,]*)?(?:je|j)\s+(?:m'appelle|m appelle|me nomme|me prenomme|suis nee?|suis"
+    r"|m'appelais|me suis appelee?|porte le nom de|signe)(?=[\s,:])"
     r"|(?:elle|il|moi|lui|eux|elles)(?=[\s,]+(?:elle|il|je|c'est|cest|on)\s)"
-    r"|(?:elle|il|qui|on|lui|and)[\s,]*(?:s'appelle|s appelle|se nomme|se prenomme|m'appelle|l'appelle)(?=[\s,:])"
+    r"|(?:elle|il|qui|on|lui|and)[\s,]*(?:s'appelle|s appelle|se nomme|se prenomme|m'appelle"
+    r"|l'appelle)(?=[\s,:])"
     rf"|{_LABEL}\s*(?:a moi )?{_IS}?(?=[\s,:])"
     rf"|{_MINE}\s*(?:qui )?(?:{_IS})?(?=[\s,:])"
     rf"|{_MY_EN}\s*(?:who )?(?:is called|is named|{_IS})?(?=[\s,:])"
-    r"|(?:my name's|i'm called|i am called|i'm|i am|(?:she|he)(?:'s| is) (?:called|named)|(?:her|his) name's|called|named|call (?:her|him|me))(?=[\s,:])"
-    r"|(?:je|j'|vous|on|i)\s*(?:voudrais|veux|aimerais|choisis|designe|prends|nomme|peux|pouvez|peut|mettrais|dirais|souhaite|would like|want|choose)"
-    r"(?: bien)?(?: (?:dire|mettre|noter|designer|choisir|nommer|prendre|que ce soit|ecrire|to name|to choose))?(?=[\s,:])"
-    r"|(?:mettez|notez|ecrivez|marquez|inscrivez|mets|note|put|write)(?: (?:moi|donc|plutot|down))?(?=[\s,:])"
-    r"|(?:nee?|born)(?=\s)"
+    r"|(?:my name's|i'm called|i am called|i'm|i am|(?:she|he)(?:'s| is) (?:called|named)|(?:her"
+    r"|his) name's|called|named|call (?:her|him|me))(?=[\s,:])"
+    r"|(?:je|j'|vous|on|i)\s*(?:voudrais|veux|aimerais|choisis|prefere|prefererais|designe"
+    r"|prends|nomme|peux|pouvez"
+    r"|peut|mettrais|dirais|souhaite|would like|want|choose)"
+    r"(?: bien)?(?: (?:dire|mettre|noter|designer|choisir|nommer|prendre|que ce soit|ecrire"
+    r"|to name|to choose))?(?=[\s,:])"
+    r"|(?:mettez|notez|ecrivez|marquez|inscrivez|mets|note|put|write)(?: (?:moi|donc|plutot"
+    r"|down))?(?=[\s,:])"
+    r"|(?:nee?|veuve|veuf|born)(?=\s)"
     r"|a\s+l'etat civil(?=[\s,:])"
     rf"|{_TITLE}(?=\s)"
     r")"
 )
 _TRAILERS = re.compile(
     r"(?:[\s,;:.!…«»\"()*-]+"
-    r"|(?<![^\s,.])(?:voila|merci(?: bien| beaucoup)?|s'il vous plait|s'il te plait|please|thank you|"
+    r"|(?<![^\s,.])(?:(?:avec )?(?:un |une |a )?(?:grand |capital )?[a-z](?: en)? (?:majuscule"
+    r"|capitale)"
+    r"|(?:with )?(?:a )?capital [a-z]|en (?:majuscules?|minuscules?|capitales?|lettres capitales))"
+    r"|(?<![^\s,.])mais (?:on|tout le monde|les gens|everybody|they)\b.{0,40}"
+    r"|(?<![^\s,.])comme (?:la|le|l'|les|ma|mon|tout|on|je|vous|dans|the|my)\b.{0,40}"
+    r"|(?<![^\s,.])(?:voila|merci(?: bien| beaucoup)?|s'il vous plait|s'il te plait|please"
+    r"|thank you|"
     r"c'est tout|c'est ca|hein|euh+|heu+|quoi|c'est bien ca|tout simplement|comme ca se prononce|"
     r"comme ca s'ecrit|c'est mon nom|c'est son nom|si vous voulez|je crois|je pense|je vous ai dit)"
-    rf"|(?<![^\s,.])(?:c'est\s+|qui est\s+|et c'est\s+|she is\s+|she's\s+|he's\s+|he is\s+)?(?:{_MINE}|{_MY_EN})"
+    rf"|(?<![^\s,.])(?:c'est\s+|qui est\s+|et c'est\s+|she is\s+|she's\s+|he's\s+"
+    rf"|he is\s+)?(?:{_MINE}|{_MY_EN})"
     r")$"
 )
 _SPELL_MARK = re.compile(
     r"\b(?:(?:alors )?(?:je|j)(?:'| )?(?:vous )?(?:l'|le |les |vous l')?epelle|"
     r"(?:que )?(?:ca|cela) s'(?:ecrit|epelle)|qui s'(?:ecrit|epelle)|s'ecrit|s'epelle|"
     r"(?:je vais |que je )?(?:vous )?(?:l'|le )epeler|lettre (?:a|par) lettre|"
-    r"(?:it's |it is |that's )?(?:spelled|spelt)|i'll spell it|accents compris|ca fait|ce qui (?:fait|donne)|ca donne)(?![a-z'])"
+    r"(?:it's |it is |that's )?(?:spelled|spelt)|i'll spell it|accents compris|ca fait"
+    r"|ce qui (?:fait|donne)|ca donne)(?![a-z'])"
 )
 _AGAIN = re.compile(
     r"[\s,;.…]+(?:(?:euh|ah|oh|mais)[\s,]+)*"
-    r"(?:non(?: non)?(?: pas)?|pardon|je veux dire|je voulais dire|excusez[ -]moi|je me trompe|"
+    r"(?:(?:mais(?= (?:mon|ma|son|le|en) (?:vrai|fait|nom|prenom))|non(?: non)?(?: pas)?|pardon"
+    r"|je veux dire|je voulais dire|excusez[ -]moi|je me trompe|"
     r"je me suis trompee?|je dis des betises|plutot|enfin|ou plutot|no|sorry|i mean|rather)"
-    r"(?:[\s,;.…]+|$)"
+    r"(?:[\s,;.…]+|$))+"
 )
 _RATHER_NOT = re.compile(
     r"(?:c'est |ce n'est )?pas (?P<wrong>[^,;]{2,40}?)(?:\s*,\s*|\s+)(?:mais |c'est )+"
 )
 _AND_NOT = re.compile(r"[\s,]+(?:et )?(?:pas|non pas|not) (?!d'|de |une? )[^,;]{2,40}$")
 _QUESTION = re.compile(
-    r"^(?:qui|quoi|comment|pourquoi|quand|combien|quel|quelle|lequel|est[- ]ce|c'est quoi|c'est qui|"
-    r"what|who|why|how|which|when|do you|can you|ou est|ou je|qu'est|faut[- ]il|dois[- ]je|puis[- ]je)\b"
+    r"^(?:qui|quoi|comment|pourquoi|quand|combien|quel|quelle|lequel|est[- ]ce|c'est quoi"
+    r"|c'est qui|"
+    r"what|who|why|how|which|when|do you|can you|ou est|ou je|qu'est|faut[- ]il|dois[- ]je"
+    r"|puis[- ]je)\b"
 )
 _NOISE = frozenset(
-    ["euh", "heu", "hum", "hem", "um", "uh", "er", "alors", "donc", "oui", "ouais", "non", "ah", "oh", "ok", "okay", "bon", "ben", "bah", "hein", "voila", "merci", "bonjour", "bonsoir", "allo", "well", "yes", "no", "hello", "hi", "madame", "monsieur", "mademoiselle", "mme", "mlle", "mr", "mrs", "ms", "c'est", "nee", "ne"]
-)
+    [
+        "euh", "heu", "hum", "hem", "um", "uh", "er", "alors", "donc", "oui", "ouais", "non", "ah",
+        "oh", "ok", "okay", "bon", "ben", "bah", "hein", "voila", "merci", "bonjour", "bonsoir",
+        "allo", "well", "yes", "no", "hello", "hi", "madame", "monsieur", "mademoiselle", "mme",
+        "mlle", "mr", "mrs", "ms", "c'est", "nee", "ne",
+    ]
+)  # fmt: skip
 _SENTENCE = frozenset(
-    ["je", "j'ai", "j'avais", "j'en", "ne", "pas", "jamais", "vous", "que", "quoi", "parce", "ca", "cela", "pourquoi", "comment", "faut", "veux", "voudrais", "sais", "peux", "suis", "crois", "pense", "avez", "etes", "sommes", "avons", "n'ai", "n'est", "n'en", "n'y", "d'accord", "numero", "telephone", "avec", "sans", "i", "don't", "know", "want", "cannot", "what", "why", "because", "this", "that", "your", "you", "quelqu'un", "personne", "rien", "dossier", "medecin", "question", "repeter", "aujourd'hui"]
-)
+    [
+        "je", "c'est", "quelqu'un", "j'ai", "j'avais", "j'en", "ne", "pas",
+        "jamais", "vous", "que", "quoi", "parce",
+        "ca", "cela", "pourquoi", "comment", "faut", "veux", "voudrais", "sais", "peux", "suis",
+        "crois", "pense", "avez", "etes", "sommes", "avons", "n'ai", "n'est", "n'en", "n'y",
+        "d'accord", "numero", "telephone", "avec", "sans", "i", "don't", "know", "want", "cannot",
+        "what", "why", "because", "this", "that", "your", "you", "quelqu'un", "personne", "rien",
+        "dossier", "medecin", "question", "repeter", "aujourd'hui",
+    ]
+)  # fmt: skip
 _FUNCTION = frozenset(
-    ["il", "elle", "on", "tu", "nous", "ils", "elles", "est", "sont", "ai", "as", "a", "avait", "etait", "sera", "ou", "dans", "chez", "pour", "sur", "par", "mais", "si", "se", "son", "sa", "ses", "mon", "ma", "mes", "ce", "cette", "qui", "deux", "tous", "tout", "tres", "plus", "bien", "mal", "aussi", "encore", "is", "are", "was", "the", "my", "his", "her", "it", "we", "they", "not", "and", "or", "for", "with", "to", "of"]
-)
+    [
+        "il", "elle", "on", "tu", "nous", "ils", "elles", "est", "sont", "ai", "as", "a", "avait",
+        "etait", "sera", "ou", "dans", "chez", "pour", "sur", "par", "mais", "si", "se", "son",
+        "sa", "ses", "mon", "ma", "mes", "ce", "cette", "qui", "deux", "tous", "tout", "tres",
+        "plus", "bien", "mal", "aussi", "encore", "is", "are", "was", "the", "my", "his", "her",
+        "since", "when", "who", "it", "we", "they", "not", "and", "or", "for", "with", "to", "of",
+    ]
+)  # fmt: skip
 _SMALL = frozenset({"de", "du", "des", "d"})
 _FOREIGN = frozenset(["von", "zu", "der", "den", "ten", "ter", "het", "of", "y"])
-_JOINING = frozenset(["et", "nee", "ne", "epouse", "epoux", "veuve", "veuf", "dit", "dite", "alias"])
+_JOINING = frozenset(
+    ["et", "nee", "ne", "epouse", "epoux", "veuve", "veuf", "dit", "dite", "alias"]
+)
 _INNER = frozenset(["de", "du", "des", "d", "la", "le", "les", "sur", "sous", "en", "et", "aux"])
 _ELIDED = re.compile(r"(?<![^\s,])([dlDL])\s+(?=[aeiouyhAEIOUYHàâéèêëîïôöùûÉÈÊ][^\W\d_]{2})")
 _IRISH = re.compile(r"(?<![^\s,])([oOnNmM])\s+(?=[bcdfgkmnrBCDFGKMNR][^\W\d_]{2})")
 _EXPLAINED = re.compile(
-    r"(?i)\b([àâäçéèêëîïôöùûüÿñ]) ?: [a-z] (?:accent \w+|tréma|cédille|grave|acute|circumflex|diaeresis|cedilla)"
+    r"(?i)\b([àâäçéèêëîïôöùûüÿñ]) ?: [a-z] (?:accent \w+|tréma|cédille|grave|acute|circumflex"
+    r"|diaeresis|cedilla)"
 )
 _LIGATURE = re.compile(r"(?i)(?:\bo[ ,]*)?(?:\be|œ) (?::? ?(?:o )?e )?dans l['’ ]?o\b")
 _CHAINED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[-./·][^\W\d_])+(?![^\W\d_])")
@@ -285,8 +341,18 @@ def _assembled(said: str) -> str | None:
         elif re.match(r"[^\W_]", token.text) and token.flat != just_spelled:
             name.append(token.text)
         at += 1
+    name = _once(name)
     joined = re.sub(r"\s*([-'])\s*", r"\1", " ".join(name))
     return joined.strip(" -'’")
+
+
+def _once(name: list[str]) -> list[str]:
+    """`name` without the words that only say its end again: "Le Du, le du en deux mots"."""
+    plain = [flat(word) for word in name]
+    for size in range(len(name) // 2, 1, -1):
+        if plain[-size:] == plain[-2 * size : -size]:
+            return name[:-size]
+    return name
 
 
 def _is_spelling(tokens: list[Token], at: int, spelled: spelling.Spelled, name: list[str]) -> bool:
@@ -328,7 +394,9 @@ def _corrected(left: str, right: str) -> str:
         return f"{left} {right}"
     spelled = spelled_at(tokens, 0) if tokens else None
     if spelled and spelled.units >= 3:
-        return f"{left} {right}"
+        before = tokens_of(left)
+        again = spelled_at(before, 0) if before else None
+        return right if again and again.units >= 3 else f"{left} {right}"
     head = left.split()
     if len(right.split()) == 1 and len(head) > 1 and not re.search(r"\d", left):
         score, at = max((fuzz.ratio(flat(w), flat(right)), i) for i, w in enumerate(head))
@@ -338,6 +406,7 @@ def _corrected(left: str, right: str) -> str:
 
 
 def _prepared(said: str) -> str:
+    said = re.sub(r"(?i)\bet (?:puis|pis)(?: aussi)?\b", ",", said)
     said = _EXPLAINED.sub(r"\1", said)
     said = _LIGATURE.sub("œ", said)
     said = _CHAINED.sub(lambda m: re.sub(r"[-./·]", " ", m.group()), said)
@@ -348,7 +417,7 @@ def _prepared(said: str) -> str:
 
 
 def _elided(said: str) -> str:
-    """ "d arc" → "d'arc", "o brien" → "o'brien": speech recognition drops the apostrophe.
+    """`said` with the apostrophes that speech recognition drops: "d arc", "o brien".
 
     A letter after a letter, or before "deux" or "comme", is one of a spelling.
     """
@@ -383,24 +452,82 @@ def _read(said: str) -> str | Refusal:
         changes = tokens and change_at(flat(said), said, tokens[0].start)
         return SpellingUnclear() if changes else NotAName()
     if not _could_be_a_name(words):
-        return NotAName()
+        return _before_a_clause(said) or _after_a_title(said)
     name = printed(name)
     return name if len(name) <= LONGEST_NAME else NotAName()
+
+
+_CLAUSE = re.compile(
+    r"[\s,]+(?=(?:je|j'ai|qui|c'est|parce|mais|vous|on|elle|il|that|who|which|she's|he's"
+    r"|since)[\s']|c'est)"
+)
+_NO_NAMES = frozenset(
+    [
+        "pardon", "attention", "dites", "regardez", "excusez", "desole", "desolee", "doucement",
+        "minute", "mince", "zut", "tiens", "maintenant", "la", "ici", "voyez", "sorry", "wait",
+        "look",
+    ]
+)  # fmt: skip
+
+
+def _before_a_clause(said: str) -> str | None:
+    """The name before "qui m'accompagne" or "je crois", in a sentence that denies nothing."""
+    if _DENIED.search(flat(said)):
+        return None
+    found = [_clean(part) for part in re.split(r",", said)]
+    names = [name for name in found if name]
+    if not names:
+        return None
+    longer = [name for name in names[1:] if flat(name).startswith(flat(names[0]) + " ")]
+    return longer[0] if longer else names[0] if found[0] else None
+
+
+def _clean(part: str) -> str | None:
+    clause = _CLAUSE.search(flat(part))
+    words = _trimmed(part[: clause.start()] if clause else part).split()
+    plain = {flat(w) for w in words}
+    if not 1 <= len(words) <= 4 or plain & (_SENTENCE | _FUNCTION | _NOISE | _NO_NAMES):
+        return None
+    return printed(" ".join(words)) if _could_be_a_name(words) else None
+
+
+_NOBODY = frozenset({"moi", "lui", "nous", "vous", "eux", "personne", "rien", "me", "nobody"})
+_SAME = frozenset({"meme", "pareil", "pareille", "idem", "toujours", "same"})
+_INDEFINITE = frozenset({"un", "une", "des", "celui", "celle", "quelque", "someone", "some"})
+_TITLED = re.compile(rf"\b(?:(?:{_TITLE}|nom de|called me|m'appelle(?:nt)?)\s+)+")
+_DENIED = re.compile(r"\b(?:pas|jamais|plus|non|sais|ne|not|never|no)\b|n't\b|\bn'")
+
+
+def _after_a_title(said: str) -> str | Refusal:
+    """The name after "madame" in a whole sentence that denies nothing, if it is the only one."""
+    marks = list(_TITLED.finditer(flat(said)))
+    if len(marks) != 1 or _DENIED.search(flat(said)) or len(said.split()) > MOST_WORDS + 4:
+        return NotAName()
+    for start, end in _runs_of_name_words(said):
+        words = said[max(start, marks[0].end()) : end].split()
+        if start <= marks[0].end() < end and _could_be_a_name(words):
+            return printed(" ".join(words))
+    return NotAName()
 
 
 def _could_be_a_name(words: list[str]) -> bool:
     if len(words) > MOST_WORDS or not all(_NAME_WORD.fullmatch(w) for w in words):
         return False
     plain = [flat(w).replace("’", "'") for w in words]
+    if re.fullmatch(_MINE, " ".join(plain)) or (plain[0] in _INDEFINITE and plain[1:]):
+        return False
+    if _SAME & set(plain) or (len(plain) == 1 and plain[0] in _NOBODY):
+        return False
     if change_at(" ".join(plain), " ".join(plain), 0) and len(words) > 1:
         return False
     numbers = NUMBER_WORDS["fr"] | NUMBER_WORDS["en"]
     if all(w in numbers for w in plain) and len(plain) > 1:
         return False
     if len(plain) == 1:
-        return not (plain[0] in _SENTENCE and plain[0] != "personne")
+        return plain[0] not in _SENTENCE
     if any(
-        w in _SENTENCE or (w.split("'")[0] in ("j", "qu", "n") and w[1:2] == "'" and not _african(w))
+        w in _SENTENCE
+        or (w.split("'")[0] in ("j", "qu", "n") and w[1:2] == "'" and not _african(w))
         for w in plain
     ):
         return False
@@ -409,6 +536,14 @@ def _could_be_a_name(words: list[str]) -> bool:
 
 def _african(word: str) -> bool:
     return bool(re.match(r"n'[bcdfgjkmprtz]", word))
+
+
+def name_in(said: str) -> str | Refusal:
+    """The name said or spelled in `said`, as it is printed; it is read again as itself."""
+    read = _read(said)
+    if isinstance(read, Refusal):
+        return read
+    return settled(read, _read, str) or NotAName()
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,11 +560,8 @@ class Name:
         characters) or `SpellingUnclear` (letters that contradict themselves, or a change of
         letters that may go to several places).
         """
-        read = settled(_read, said, lambda value: value if isinstance(value, str) else "")
-        if isinstance(read, str):
-            return Understood(read)
-        first = _read(said)
-        return NotAName() if isinstance(first, str) else first
+        read = name_in(said)
+        return Understood(read) if isinstance(read, str) else read
 
     def from_keys(self, keys: str, asked: Asked) -> Answer:
         """Refuses with `NotByKeys`."""
@@ -443,8 +575,10 @@ class Name:
 NAME = Name()
 
 _BEFORE_A_NAME = re.compile(
-    r"(?:s'appelle|s appelle|se nomme|m'appelle|m appelle|prenomme|nommee?|is called|is named|named|called|my name is|name's|"
-    r"\bc'est|\bce sera|\bce serait|it's|\bmadame|\bmonsieur|\bmademoiselle|\bmme|\bmlle|\bmr|\bdocteur|\bdr\b\.?)"
+    r"(?:s'appelle|s appelle|se nomme|m'appelle|m appelle|prenomme|nommee?|is called|is named"
+    r"|named|called|my name is|name's|"
+    r"\bc'est|\bce sera|\bce serait|it's|\bmadame|\bmonsieur|\bmademoiselle|\bmme|\bmlle|\bmr"
+    r"|\bdocteur|\bdr\b\.?)"
     rf"\s+(?:avec\s+)?(?:{_TITLE}\s+)?"
 )
 _NOT_IN_A_NAME = (
@@ -452,9 +586,17 @@ _NOT_IN_A_NAME = (
     | _FUNCTION
     | _NOISE
     | frozenset(
-        ["et", "au", "aux", "un", "une", "en", "qui", "dont", "lui", "son", "sa", "leur", "puis", "ensuite", "car", "quand", "deja", "oui", "mobile", "portable", "fixe", "domicile", "travail", "maison", "numero", "no", "tel", "joindre", "appeler", "prevenir", "habite", "demeure", "vit", "urgence", "confiance", "premier", "deuxieme", "contact", "adresse", "mail", "voisin", "voisine", "ami", "amie", "famille", "soir", "matin", "toujours", "souvent", "seulement", "comme", "celui", "celle", "aupres", "est", "sont", "at", "on", "her", "his", "phone", "number"]
+        [
+            "et", "au", "aux", "un", "une", "en", "qui", "dont", "lui", "son", "sa", "leur", "puis",
+            "ensuite", "car", "quand", "deja", "oui", "mobile", "portable", "fixe", "domicile",
+            "travail", "maison", "numero", "no", "tel", "joindre", "appeler", "prevenir", "habite",
+            "demeure", "vit", "urgence", "confiance", "premier", "deuxieme", "contact", "adresse",
+            "mail", "voisin", "voisine", "ami", "amie", "famille", "soir", "matin", "toujours",
+            "souvent", "seulement", "comme", "celui", "celle", "aupres", "est", "sont", "at", "on",
+            "her", "his", "phone", "number",
+        ]
     )
-)
+)  # fmt: skip
 _LOWER_INNER = _SMALL | {
     "la",
     "le",

@@ -9,6 +9,7 @@ never tells Corrèze from Corse-du-Sud.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -70,7 +71,8 @@ _SEXES = {"1": "male", "2": "female", "3": "male", "4": "female", "7": "male", "
 """3 and 4 while a foreign civil status is awaited, 7 and 8 provisional; 0, 5, 6, 9: never."""
 
 _IGNORED = re.compile(
-    r"\b(?:un (?:instant|moment|peu|numero|petit)|une (?:minute|seconde)|deux (?:minutes|secondes|instants)|one (?:moment|second|minute)|the one)\b"
+    r"\b(?:un (?:instant|moment|peu|numero|petit)|une (?:minute|seconde)|deux (?:minutes"
+    r"|secondes|instants)|one (?:moment|second|minute)|the one)\b"
 )
 _AGAIN = frozenset({"non", "pardon", "no", "sorry"})
 
@@ -135,7 +137,7 @@ def _first_reading(words: Sequence[Word], lang: Lang) -> str:
             said.pop()
             at += 1
         elif _is_corsican(words, at, "".join(said)):
-            said.append(words[at].flat[-1].replace("e", "").upper()[:1] or "B")
+            said.append(words[at].flat[0].upper())
             at += 1
         elif reads := numbers_at(words, at, lang):
             said.append(reads[0][0])
@@ -167,7 +169,7 @@ def _readings(words: Sequence[Word], lang: Lang) -> Iterator[str]:
             continue
         reads = numbers_at(words, at, lang)
         if _is_corsican(words, at, said):
-            todo.append((at + 1, said + ("A" if words[at].flat == "a" else "B")))
+            todo.append((at + 1, said + words[at].flat[0].upper()))
         elif reads:
             todo += [(end, said + digits) for digits, end in reversed(reads)]
         else:
@@ -178,9 +180,9 @@ def _heard(said: str, lang: Lang) -> str:
     """The number heard: the first reading, unless another one alone fits in every way."""
     words = _number_parts(said)
     first = _first_reading(words, lang)
-    if len(first) in (WITH_KEY, WITHOUT_KEY) and not _doubtful(first):
-        if len(first) == WITHOUT_KEY or _key_fits(first):
-            return first
+    fits = len(first) == WITHOUT_KEY or _key_fits(first)
+    if fits and len(first) in (WITH_KEY, WITHOUT_KEY) and not _doubtful(first):
+        return first
     readings = [r for r in _readings(words, lang) if not _doubtful(r)]
     for reading in readings:
         if len(reading) == WITH_KEY and _key_fits(reading):
@@ -229,11 +231,14 @@ def check_nir(said: str, lang: Lang, sex: Sex | None, birth_date: str | None) ->
 WITHHELD = "[numéro non conservé]"
 
 _BETWEEN = frozenset(
-    "euh heu hum um uh et puis ensuite alors donc apres la le cle key clef c est avec de the and then "
-    "is espace tiret voila a b be bee oui double triple non pardon".split()
-)
+    [
+        "euh", "heu", "hum", "um", "uh", "et", "puis", "ensuite", "alors", "donc", "apres", "la",
+        "le", "cle", "key", "clef", "c", "est", "avec", "de", "the", "and", "then", "is", "espace",
+        "tiret", "voila", "a", "b", "be", "bee", "oui", "double", "triple", "non", "pardon",
+    ]
+)  # fmt: skip
+MOST_DIGITS = 150  # in one run; a longer one is withheld whole, unread
 _MOST_BETWEEN = 4  # words of no weight between two groups: "et la clé c'est"
-_PHONE = re.compile(r"0[1-9]\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +256,13 @@ def _runs(said: str, lang: Lang) -> Iterator[_Run]:
     at, between = 0, 0
     while at < len(words):
         reads = numbers_at(words, at, lang)
-        so_far = "".join(digits)
         if reads:
             digits.append(reads[0][0])
             places.append((words[at].start, words[reads[0][1] - 1].end))
             at, between = reads[0][1], 0
             continue
-        if digits and _is_corsican(words, at, so_far[-6:] if len(so_far) >= 6 else so_far):
-            digits.append("A" if words[at].flat == "a" else "B")
+        if digits and _is_corsican(words, at, "".join(digits[-6:])[-6:]):
+            digits.append(words[at].flat[0].upper())
             places.append((words[at].start, words[at].end))
             between = 0
         elif digits and words[at].flat in _BETWEEN and between < _MOST_BETWEEN:
@@ -291,19 +295,19 @@ def _nirs_in(run: _Run, said: str, lang: Lang) -> Iterator[tuple[int, int]]:
     if len(whole) < WITHOUT_KEY - 2:
         return
     span = (run.places[0][0], run.places[-1][1])
-    if _may_be_nir(whole):
+    if _may_be_nir(whole) or len(whole) > MOST_DIGITS:
         yield span
         return
-    starts = [sum(map(len, run.digits[:i])) for i in range(len(run.digits))]
+    starts = [0, *itertools.accumulate(map(len, run.digits))][:-1]
     for i, start in enumerate(starts):
         for length in (WITH_KEY, WITHOUT_KEY):
             part = whole[start : start + length]
             if len(part) < length or part[0] not in _SEXES or _doubtful(part):
                 continue
             exact = length == WITH_KEY and _key_fits(part)
-            at_the_end = start + length == len(whole) and _PHONE.fullmatch(whole[:start])
-            at_the_start = i == 0 and _PHONE.fullmatch(whole[length:])
-            if exact or at_the_end or at_the_start:
+            after_a_phone = start + length == len(whole) and _is_phone(whole[:start])
+            before_a_phone = i == 0 and _is_phone(whole[length:])
+            if exact or after_a_phone or before_a_phone:
                 last = max(j for j, s in enumerate(starts) if s < start + length)
                 yield run.places[i][0], run.places[last][1]
                 return
@@ -315,14 +319,18 @@ def _nirs_in(run: _Run, said: str, lang: Lang) -> Iterator[tuple[int, int]]:
                 return
 
 
+def _is_phone(digits: str) -> bool:
+    return len(digits) == 10 and digits[0] == "0" != digits[1]
+
+
 def _may_be_nir(digits: str) -> bool:
-    """A NIR, or one with a wrong or a missing digit: too much is withheld rather than too little."""
+    """A NIR, or one with a digit wrong or missing: rather too much is withheld than too little."""
     if digits[0] not in _SEXES:
         return False
     if len(digits) in (WITHOUT_KEY, WITH_KEY):
         return digits[0] in "12" or not _doubtful(digits)
     if len(digits) in (WITHOUT_KEY - 1, WITH_KEY - 1, WITH_KEY + 1):
-        return digits[0] in "12" and _is_month(digits[3:5]) and not _PHONE.fullmatch(digits[-10:])
+        return digits[0] in "12" and "01" <= digits[3:5] <= "12" and not _is_phone(digits[-10:])
     return False
 
 

@@ -27,14 +27,14 @@ _ZERO: dict[Lang, frozenset[str]] = {
 }
 _WORDS: dict[Lang, frozenset[str]] = {
     "fr": word_set(
-        "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
-        "quinze seize vingt vingts trente quarante cinquante soixante septante huitante "
-        "octante nonante cent cents mille mil"
+        "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
+        " seize vingt vingts trente quarante cinquante soixante septante huitante octante nonante"
+        " cent cents mille mil"
     ),
     "en": word_set(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
-        "seventy eighty ninety hundred thousand"
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty"
+        " ninety hundred thousand"
     ),
 }
 _MISSPELT: dict[Lang, dict[str, str]] = {
@@ -52,7 +52,7 @@ _TENS_WITH_ET = word_set(
     "vingt trente quarante cinquante soixante septante huitante octante nonante"
 )
 _ORDINAL_ENDINGS = word_set("er ere eme ieme e nd nde st rd th d")
-_WAITED = word_set("seconde secondes minute minutes instant second seconds minutes moment")
+_WAITED = word_set("seconde secondes minute minutes instant second seconds moment")
 _HOW_LONG = word_set("un une deux petite petit a one two cinq five")
 _FR_ORDINALS = {"premier": "un", "premiere": "un", "second": "deux", "seconde": "deux"}
 _EN_ORDINALS = {

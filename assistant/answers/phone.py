@@ -47,8 +47,14 @@ A_NUMBER_BEGUN = 6  # digits beside a whole number from which a second one was b
 HEARD_AS_A_NUMBER = 3  # digits under which a sentence spoke of something else ("j'ai 82 ans")
 
 REGIONS = ("FR", "RE", "MQ", "GP", "GF", "YT")  # tried in turn for ten digits without a country
-OVERSEAS_CODES = {"262": 262, "590": 590, "594": 594, "596": 596}
-_OVERSEAS = re.compile(r"0(262|263|269|692|693|590|690|691|594|694|596|696|697|639(?!98))")
+OVERSEAS_CODES = ("262", "590", "594", "596")
+# The overseas territory of each prefix that is its own: phonenumbers finds some valid in FR too.
+OVERSEAS = {
+    "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT",
+    "0590": "GP", "0690": "GP", "0691": "GP", "0594": "GF", "0694": "GF", "0596": "MQ",
+    "0696": "MQ", "0697": "MQ",
+}  # fmt: skip
+_FICTION = "063998"  # metropolitan numbers kept for films and examples; Arcep
 _IN_THE_PLAN = re.compile(r"0[1-79]\d{8}")  # 08 only when phonenumbers knows it
 
 # 15, 17, 18, 112, 114, 115, 119, 191, 196, 197; 116 xxx, 118 xxx; 3xxx and 10xx (services).
@@ -57,25 +63,26 @@ _SHORT = re.compile(r"1[578]|11[24589]|19[167]|11[68]\d{3}|3\d{3}|10\d\d")
 
 _FILLERS: dict[Lang, tuple[tuple[str, ...], ...]] = {
     "fr": phrases(
-        "euh|heu|hum|hem|ben|bah|bon|alors|donc|et|puis|et puis|ensuite|apres|voila|oui|c est|le|la"
-        "|c est le|attendez|attends|une seconde|une petite seconde|deux secondes|une minute|deux minutes|un instant|je cherche|je regarde|voyons|voyons voir"
-        "|que je regarde|que je voie|laissez moi voir|je crois|je repete|je redis|je vous le redis"
-        "|point|tiret|espace|virgule|barre|slash|suivi de|mes lunettes|ou sont mes lunettes|mais"
-        "|le dernier|la fin|a la fin|pour finir|le debut|au debut|numero|je dis bien|soit"
-        "|alors attendez|encore|fois|de|du|un petit instant"
+        "euh|heu|hum|hem|ben|bah|bon|alors|donc|et|puis|et puis|ensuite|apres|voila|oui|c est|le"
+        "|la|c est le|attendez|attends|une seconde|une petite seconde|deux secondes|une minute"
+        "|deux minutes|un instant|je cherche|je regarde|voyons|voyons voir|que je regarde"
+        "|que je voie|laissez moi voir|je crois|je repete|je redis|je vous le redis|point|tiret"
+        "|espace|virgule|barre|slash|suivi de|mes lunettes|ou sont mes lunettes|mais|le dernier"
+        "|la fin|a la fin|pour finir|le debut|au debut|numero|je dis bien|soit|alors attendez"
+        "|encore|fois|de|du|un petit instant"
     ),
     "en": phrases(
-        "a second|one second|one moment|um|uh|er|well|then|and|and then|so|yes|it s|it is|the|wait|hold on|hang on|let me see"
-        "|i think|i repeat|again|point|dot|dash|space|comma|but|the last one|at the end|that s"
-        "|that is|number|hyphen"
+        "a second|one second|one moment|um|uh|er|well|then|and|and then|so|yes|it s|it is|the"
+        "|wait|hold on|hang on|let me see|i think|i repeat|again|point|dot|dash|space|comma|but"
+        "|the last one|at the end|that s|that is|number|hyphen"
     ),
 }
 _CORRECTIONS: dict[Lang, tuple[tuple[str, ...], ...]] = {
     "fr": phrases(
-        "non|pardon|enfin|je me trompe|je me suis trompe|je me suis trompee|je me corrige|oups|zut"
-        "|excusez moi|excuse moi|plutot|correction|je veux dire|c est pas ca|ce n est pas ca"
-        "|c est pas|ce n est pas|erreur|je reprends|je recommence|je rectifie|non pas|pas"
-        "|et non|et pas|je dis une betise|je dis n importe quoi|mince|flute"
+        "non|pardon|enfin|je me trompe|je me suis trompe|je me suis trompee|je me corrige|oups"
+        "|zut|excusez moi|excuse moi|plutot|correction|je veux dire|c est pas ca|ce n est pas ca"
+        "|c est pas|ce n est pas|erreur|je reprends|je recommence|je rectifie|non pas|pas|et non"
+        "|et pas|je dis une betise|je dis n importe quoi|mince|flute"
     ),
     "en": phrases(
         "no|sorry|i mean|rather|correction|wait no|i was wrong|my mistake|scratch that|not|oops"
@@ -367,7 +374,7 @@ def e164(digits: str, *, international: bool = False) -> str | Refusal:
     if international and digits.startswith("33"):
         digits, international = f"0{digits[2:].removeprefix('0')}", False
     elif international and digits[:3] in OVERSEAS_CODES:
-        digits = digits[:3] + digits[3:].removeprefix("0")
+        return _overseas(digits[:3], digits[3:].removeprefix("0"))
     if international:
         return _abroad(digits)
     if len(digits) < DIGITS_OF_A_FRENCH_NUMBER:
@@ -383,13 +390,22 @@ def _french(digits: str) -> str | Refusal:
 
     if digits[0] != "0" or digits[1] == "0":
         return NotATelephone()
-    for region in REGIONS:
+    overseas = OVERSEAS.get(digits[:4])
+    for region in (overseas,) if overseas else REGIONS:
         number = phonenumbers.parse(digits, region)
         if phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    if _IN_THE_PLAN.fullmatch(digits) and not _OVERSEAS.match(digits):
+    if _IN_THE_PLAN.fullmatch(digits) and (not overseas or digits.startswith(_FICTION)):
         return f"+33{digits[1:]}"
     return NotATelephone()
+
+
+def _overseas(code: str, national: str) -> str | Refusal:
+    """A number said with the code of an overseas territory, which must be the territory's own."""
+    number = e164(f"0{national}") if not national.startswith("0") else NotATelephone()
+    if isinstance(number, str) and not number.startswith(f"+{code}"):
+        return NotATelephone()
+    return number
 
 
 def _abroad(digits: str) -> str | Refusal:
@@ -401,12 +417,15 @@ def _abroad(digits: str) -> str | Refusal:
         number = phonenumbers.parse(f"+{digits}", None)
     except phonenumbers.NumberParseException:
         return NotATelephone()
-    if not phonenumbers.is_valid_number(number):
-        possible = phonenumbers.is_possible_number_with_reason(number)
-        if possible == phonenumbers.ValidationResult.TOO_SHORT:
-            return TooFewDigits(heard=len(digits))
-        if possible == phonenumbers.ValidationResult.TOO_LONG:
-            return TooManyDigits(heard=len(digits))
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible == phonenumbers.ValidationResult.TOO_SHORT:
+        return TooFewDigits(heard=len(digits))
+    if possible == phonenumbers.ValidationResult.TOO_LONG:
+        return TooManyDigits(heard=len(digits))
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return NotATelephone()
+    national = digits.removeprefix(str(number.country_code))
+    if national.startswith("0") and not phonenumbers.is_valid_number(number):
         return NotATelephone()
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

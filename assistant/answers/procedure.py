@@ -18,12 +18,18 @@ from assistant.answers.kind import (
     Value,
 )
 from assistant.answers.spoken import flat, settled, tidy
-from assistant.answers.text import LONGEST_TEXT, SHORT_TEXT, TooLong
+from assistant.answers.text import LONGEST_TEXT, TooLong, thing_said
 
 _ARM = r"(?:\W+\w+){0,4}?\W+(?:bras|main|arm|hand)\s+(?P<side>gauche|droite?)"
 _EN_ARM = r"(?:\W+\w+){0,4}?\W+(?P<side>left|right)\s+arm"
-_BLOOD = r"(?:prises? de sang|prelevements? sanguins?|prelever du sang|prendre (?:le |du )?sang|blood (?:tests?|draws?|samples?))"
-_PRESSURE = r"(?:prises? de (?:la )?tension|tensiometre|prendre (?:la |ma )?tension|brassard|tension|blood pressure)"
+_BLOOD = (
+    r"(?:prises? de sang|prelevements? sanguins?|prelever du sang|prendre (?:le |du )?sang"
+    r"|blood (?:tests?|draws?|samples?))"
+)
+_PRESSURE = (
+    r"(?:prises? de (?:la )?tension|tensiometre|prendre (?:la |ma )?tension|brassard"
+    r"|tension|blood pressure)"
+)
 _DRIP = r"(?:perfusions?|perfuser|drip|iv)"
 _NEEDLE = r"(?:piqures?|piquer|injections?|needles?)"
 _NOT_TO_USE = r"(?:utiliser|utilise|se servir|servir|toucher|touche|use)"
@@ -42,18 +48,30 @@ _KNOWN: tuple[tuple[str, str], ...] = (
     ("Bras {side} à ne pas utiliser", _NOT_TO_USE + _ARM),
     ("Bras {side} à ne pas utiliser", _NOT_TO_USE + _EN_ARM),
     ("Bras {side} à ne pas utiliser", r"bras (?P<side>gauche|droit) a ne pas utiliser"),
-    ("Produit de contraste iodé", r"(?:injections? de )?produits? de contrastes? iodee?s?|produits? iodee?s?|iodinated contrast(?: agents?| medium| dye| media)?"),
-    ("Produit de contraste au gadolinium", r"(?:(?:injections? de )?produits? de contrastes? (?:au |a base de )?)?gadolinium"),
-    ("Produit de contraste", r"(?:injections? (?:de |d'un )?)?produits? (?:de|a) contrastes?|produits? de contrast\b|contrast(?: agents?| medium| dye| media)?\b|contrast dye"),
-    ("IRM", r"\bi[ .-]?r[ .-]?ms?\b|\bi e r e m\b|\bierm\b|(?:imagerie par )?resonances? (?:par )?(?:magnetiques?|nucleaires?)|\bm[ .-]?r[ .-]?i\b(?: scans?)?|magnetic resonance(?: imaging)?|\bi r aime\b|\bir m\b|\by[ -]?r[ -]?m\b"),
-    ("TEP-scan", r"\b(?:pet|tep|petscan|tepscan)[ -]?(?:scans?|scanner|scan)?\b(?<!pet)|\bpet[ -]?scans?\b"),
-    ("Scanner", r"\bscanners?\b|\bscaner\b|\bscannaire\b|\bskaner\b|\bt\.?d\.?m\b|tomodensitometrie|\bct[ -]?(?:scans?)?\b|cat scans?"),
-    ("Anesthésie générale", r"anesthesies? generales?|general an(?:a)?esthe(?:sia|tics?)|\bm'endormir (?:completement|entierement)|endorm\w+ completement"),
+    ("Produit de contraste iodé", r"(?:injections? de )?produits? de contrastes? iodee?s?"
+        r"|produits? iodee?s?|iodinated contrast(?: agents?| medium| dye| media)?"),
+    ("Produit de contraste au gadolinium", r"(?:(?:injections? "
+        r"de )?produits? de contrastes? (?:au |a base de )?)?gadolinium"),
+    ("Produit de contraste", r"(?:injections? (?:de |d'un )?)?produits? (?:de|a) contrastes?"
+        r"|produits? de contrast\b|contrast(?: agents?| medium| dye| media)?\b|contrast dye"),
+    ("IRM", r"\bi[ .-]?r[ .-]?ms?\b|\bi e r e m\b|\bierm\b"
+        r"|(?:imagerie par )?resonances? (?:par )?(?:magnetiques?|nucleaires?)"
+        r"|\bm[ .-]?r[ .-]?i\b(?: scans?)?|magnetic resonance(?: imaging)?|\bi r aime\b|\bir m\b"
+        r"|\by[ -]?r[ -]?m\b"),
+    ("TEP-scan", r"\b(?:pet|tep|petscan|tepscan)[ -]?(?:scans?|scanner|scan)?\b(?<!pet)"
+        r"|\bpet[ -]?scans?\b"),
+    ("Scanner", r"\bscanners?\b|\bscaner\b|\bscannaire\b|\bskaner\b|\bt\.?d\.?m\b"
+        r"|tomodensitometrie|\bct[ -]?(?:scans?)?\b|cat scans?"),
+    ("Anesthésie générale", r"anesthesies? generales?|general an(?:a)?esthe(?:sia|tics?)"
+        r"|\bm'endormir (?:completement|entierement)|endorm\w+ completement"),
     ("Anesthésie locale", r"anesthesies? locales?|local an(?:a)?esthe(?:sia|tics?)"),
     ("Péridurale", r"(?:anesthesies? )?peridurales?|epidurals?"),
-    ("Rachianesthésie", r"rachianesthesies?|rachis? anesthesies?|\brachi\b|spinal an(?:a)?esthe(?:sia|tics?)"),
-    ("Anesthésie", r"anesthesies?(?: regionales?)?|anesthesiants?|an(?:a)?esthe(?:sia|tics?)|\bm'endormir\b"),
-    ("Transfusion sanguine", r"transfusions?(?: sanguines?| de sang)?|blood transfusions?|transfuser"),
+    ("Rachianesthésie", r"rachianesthesies?|rachis? anesthesies?|\brachi\b"
+        r"|spinal an(?:a)?esthe(?:sia|tics?)"),
+    ("Anesthésie", r"anesthesies?(?: regionales?)?|anesthesiants?|an(?:a)?esthe(?:sia|tics?)"
+        r"|\bm'endormir\b"),
+    ("Transfusion sanguine", r"transfusions?(?: sanguines?| de sang)?|blood transfusions?"
+        r"|transfuser"),
     ("Ponction lombaire", r"ponctions? lombaires?|lumbar punctures?|spinal taps?"),
     ("Ponction", r"ponctions?"),
     ("Coloscopie", r"col?onoscop(?:ies?|y)|coloscopies?"),
@@ -63,7 +81,8 @@ _KNOWN: tuple[tuple[str, str], ...] = (
     ("Scintigraphie", r"scintigraph(?:ies?|y)|\bscinti\b"),
     ("Radiographie", r"radiograph(?:ies?|y)|\bradios?\b|rayons? x\b|x[ -]?rays?"),
     ("Échographie", r"echograph(?:ies?|y)|\bechos?\b|ultrasounds?"),
-    ("Injection intramusculaire", r"(?:injections?|piqures?) (?:en )?intra[ -]?musculaires?|intra[ -]?musculaires?|intramuscular injections?"),
+    ("Injection intramusculaire", r"(?:injections?|piqures?) (?:en )?intra[ -]?musculaires?"
+        r"|intra[ -]?musculaires?|intramuscular injections?"),
     ("Bistouri électrique", r"bistouris? electriques?|electrocauter(?:y|ies)"),
     ("Intubation", r"intubations?|m'intuber|intuber"),
     ("Sonde urinaire", r"sondes? urinaires?|sondages? urinaires?|urinary catheters?"),
@@ -76,22 +95,27 @@ _SIDES = {"left": "gauche", "right": "droit", "droite": "droit"}
 
 # What may stand around a known name without adding to it; anything else is worth keeping.
 _CARRYING = re.compile(
-    r"\b(?:euh+|heu+|alors|donc|ben|bah|bon|oui|non|et|c'est|cest|c|je|j'|j|moi|on|m'a|ma|ils|il|elle|"
-    r"le|la|les|l'|l|un|une|des|de|du|d'|d|a|aux?|pas|ne|n'|n|n'ai|ai|jamais|plus|surtout|droit (?:aux?|de|d')|"
-    r"faut|me|m'|faire|fait|passer|passe|peux|peut|dois|doit|doivent|avoir|veux|supporte|tolere|interdit|interdite|"
+    r"\b(?:euh+|heu+|alors|donc|ben|bah|bon|oui|non|et|c'est|cest|c|je|j'|j|moi|on|m'a|ma|ils|il"
+    r"|elle|"
+    r"le|la|les|l'|l|un|une|des|de|du|d'|d|a|aux?|pas|ne|n'|n|n'ai|ai|jamais|plus|surtout"
+    r"|droit (?:aux?|de|d')|"
+    r"faut|me|m'|faire|fait|passer|passe|peux|peut|dois|doit|doivent|avoir|veux|supporte|tolere"
+    r"|interdit|interdite|"
     r"contre|indique|indiquee|contre-indique|contre-indication|contraindication|contre-indications|"
     r"docteur|medecin|cardiologue|m'a dit|dit|que|qui|est|sont|pour|avec|examen|voila|merci|hein|"
-    r"aucun|aucune|tout|toute|ca|cela|examens|sous|en|mes|mon|s'il vous plait|no|not|i|can't|cannot|can|have|"
-    r"an?|the|my|any|must|never|allowed|to|mustn't|don't|do|it's|me faire|subir|y)(?![\w'])|(?<=')\w*$|\bn'|\bm'|\bj'|\bl'|\bd'"
+    r"aucun|aucune|tout|toute|ca|cela|examens|sous|en|mes|mon|s'il vous plait|no|not|i|can't"
+    r"|cannot|can|have|"
+    r"an?|the|my|any|must|never|allowed|to|mustn't|don't|do|it's|me faire|subir|y)(?![\w'])"
+    r"|(?<=')\w*$|\bn'|\bm'|\bj'|\bl'|\bd'"
 )
 
 _ALLOWED = re.compile(r"\b(?:peux|peut|droit|supporte|tolere|can|allowed)\b")
 _NEGATED = re.compile(r"\b(?:pas|jamais|plus|aucune?|ni|not|no|never|cannot)\b|can't")
 
 
-def _known(said: str) -> str | None:
+def _known(said: str) -> str | Refusal:
     """The usual name when one known procedure, and nothing else of weight, is said."""
-    low = flat(said)
+    low = flat(tidy(said))
     names: list[str] = []
     for name, pattern in _PATTERNS:
         for found in pattern.finditer(low):
@@ -99,15 +123,16 @@ def _known(said: str) -> str | None:
             names.append(name.format(side=_SIDES.get(side, side)))
         low = pattern.sub(" | ", low)
     if len(set(names)) != 1:
-        return None
+        return NothingHeard()
     if _ALLOWED.search(low) and not _NEGATED.search(low):
-        return None
+        return NothingHeard()
     rest = _CARRYING.sub(" ", low)
-    return None if re.search(r"[^\W_]{2,}", rest) else names[0]
+    return NothingHeard() if re.search(r"[^\W_]{2,}", rest) else names[0]
 
 
-def _read(said: str) -> str | None:
-    return _known(tidy(said))
+def _named(said: str) -> str | Refusal:
+    known = _known(said)
+    return known if isinstance(known, str) else thing_said(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +150,8 @@ class Procedure:
         """
         if len(said) > LONGEST_TEXT:
             return TooLong(LONGEST_TEXT)
-        known = settled(_read, said, lambda name: name or "")
-        return Understood(known) if known else SHORT_TEXT.understand(said, asked)
+        named = settled(_named(said), _named, str)
+        return Understood(named) if named else NothingHeard()
 
     def from_keys(self, keys: str, asked: Asked) -> Answer:
         """Refuses with `NotByKeys`."""
@@ -138,3 +163,8 @@ class Procedure:
 
 
 PROCEDURE = Procedure()
+
+
+def names_a_procedure(said: str) -> bool:
+    """Whether a sentence names one known procedure ("pas d'IRM"), and nothing else of weight."""
+    return isinstance(_known(said), str)

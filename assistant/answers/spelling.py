@@ -105,6 +105,9 @@ def spelled_at(
 
 def _sign_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     here = tokens[at].flat
+    after = tokens[at + 1].flat if at + 1 < len(tokens) else ""
+    if (here, after) in (("plus", "loin"), ("autre", "mot"), ("nouveau", "mot")):
+        return " ", at + 2
     if here == "trait" and at + 1 < len(tokens) and tokens[at + 1].flat == "d'union":
         return "-", at + 2
     return (_SIGNS[here], at + 1) if here in _SIGNS else None
@@ -173,11 +176,18 @@ def _like(letter: str, word: str, before: str) -> str:
 # What is said of the letters of the name just said.
 _LET = r"(double ve?|double u|[iy] grec|[a-z]\b)"
 _A = r"(?:un|une|le|la|les|l'|a|an)?\s*"
-_WITH = r"(?:(?:c'est|avec|et|mais|ca prend|prend|il y a|y a|plus|with|ca finit par|finit par|finissant par|se termine par|ending in)\s+)"
+_WITH = (
+    r"(?:(?:c'est|avec|et|mais|ca prend|prend|il y a|y a|plus|with|ca finit par|finit par"
+    r"|finissant par|se termine par|ending in)\s+)"
+)
 _NOT = rf"(?:[\s,]+(?:et )?(?:pas|non pas|non|au lieu d'|au lieu de|not)\s+(?:d'|de )?{_A}{_LET})?"
 _AT_END = re.compile(
-    rf"{_WITH}*{_A}{_LET}(?: comme \w+)?(?: muet)?\s+(?:a la fin|au bout|finale?|en dernier|at the end)\b"
+    rf"{_WITH}*{_A}{_LET}(?: comme \w+)?(?: muet)?\s+(?:a la fin|au bout|finale?|en dernier"
+    rf"|at the end)\b"
     rf"{_NOT}"
+)
+_TWICE_AT_END = re.compile(
+    rf"{_WITH}*(?:deux|double|two)\s+{_LET}\s+(?:a la fin|au bout|at the end)\b"
 )
 _ENDING = re.compile(
     rf"(?:qui |ca |et |se )*(?:finit|finissant|termine|ending)\s+(?:par|in|with)\s+{_A}{_LET}"
@@ -194,21 +204,27 @@ _ACCENTED = re.compile(
     rf"(?:\s+(?:sur|a)\s+(?:le|la|les|l')?\s*(premier|deuxieme|second|dernier)?\s*{_LET})?"
 )
 _SOME_ACCENT = re.compile(
-    rf"{_WITH}(?:un|une|des|deux|les|an?)\s+accents?\b(?: sur (?:le |la |les |l')?(?:\w+ )?{_LET}s?)?"
+    rf"{_WITH}(?:un|une|des|deux|les|an?)\s+accents?\b(?: sur (?:le |la |les "
+    rf"|l')?(?:\w+ )?{_LET}s?)?"
 )
 _HYPHEN = re.compile(
-    r"(?:c'est )?(?:avec|with)\s+(?:un|une|a)\s+(?:tiret|trait d'union|hyphen)(?: entre les deux| au milieu)?"
+    r"(?:c'est )?(?:avec|with)\s+(?:un|une|a)\s+(?:tiret|trait d'union|hyphen)(?: entre les deux"
+    r"| au milieu)?"
 )
-_ONE_WORD = re.compile(r"(?:en |in )(?:un|one)(?: seul)? (?:mot|word)\b|tout attache\b|attaches?\b")
+_ONE_WORD = re.compile(
+    r"(?:all |tout )?(?:en |in )(?:un|one)\b(?: seul)?(?: (?:mot|word)\b)?|tout attache\b"
+    r"|attaches?\b"
+)
 _TWO_WORDS = re.compile(r"(?:en |in )(?:deux|two) (?:mots|words)\b")
 _HAVING = re.compile(rf"(?:c'est |ca s'ecrit |mais )?(?:avec|with)\s+{_A}{_LET}{_NOT}")
 
+_PARTED = tuple("aeiou")
 _VOWELS = "aeiouyhAEIOUYH"
 
 
 def ending_at(flat_said: str, at: int) -> bool:
     """Whether "t à la fin" is said at the place `at`: no letter of a spelling."""
-    return bool(_AT_END.match(flat_said, at))
+    return bool(_AT_END.match(flat_said, at) or _TWICE_AT_END.match(flat_said, at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +281,17 @@ def _ends(found: re.Match[str], said: str) -> Callable[[str], str | None]:
         if any(last in twins and letter in twins for twins in silent_twins):
             return word[:-1] + letter
         return word + letter
+
+    return _on_last_word(change)
+
+
+def _ends_twice(found: re.Match[str], said: str) -> Callable[[str], str | None]:
+    letter = _letter_of(found, said)
+
+    def change(word: str) -> str:
+        if len(word) > 1 and flat(word[-1]) == flat(letter) and flat(word[-2]) != flat(letter):
+            return word + letter
+        return word if flat(word).endswith(flat(letter) * 2) else word + letter * 2
 
     return _on_last_word(change)
 
@@ -356,6 +383,10 @@ def _accents(found: re.Match[str], said: str) -> Callable[[str], str | None]:
             at = places[place]
         elif made in word.lower():
             return word
+        elif accent == "trema" and (
+            parting := [i for i in places if flat(word[:i])[-1:] in _PARTED]
+        ):
+            at = parting[0]  # it parts two vowels: Noëlle
         elif letter == "e" and accent == "grave":
             inner = [i for i in places if i < len(word) - 1]  # a final e is silent: Lefèvre
             at = inner[-1]
@@ -386,7 +417,8 @@ def _hyphened(found: re.Match[str], said: str) -> Callable[[str], str | None]:
 def _joined(found: re.Match[str], said: str) -> Callable[[str], str | None]:
     def apply(name: str) -> str | None:
         words = name.split(" ")
-        small = flat(words[-2]) in ("le", "la", "les", "de", "du", "des") if words[1:] else False
+        joining = ("le", "la", "les", "de", "du", "des", "mac", "mc")
+        small = flat(words[-2]) in joining if words[1:] else False
         if small or len(words) == 2:
             return " ".join([*words[:-2], words[-2] + words[-1].lower()])
         return name
@@ -406,7 +438,7 @@ def _parted(found: re.Match[str], said: str) -> Callable[[str], str | None]:
 
 
 def _has(found: re.Match[str], said: str) -> Callable[[str], str | None]:
-    """ "avec un y": put where the sound has one place for it, else it is unclear."""
+    """As "avec un y": put where the sound has one place for it, else it is unclear."""
     letter = flat(_letter_of(found, said))
     instead = flat(_letter_of(found, said, 2))
     sounds = {"y": "i", "i": "y", "k": "c", "c": "k", "z": "s", "s": "z", "f": "ph", "w": "v",
@@ -438,6 +470,7 @@ def _has(found: re.Match[str], said: str) -> Callable[[str], str | None]:
 _CHANGES: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str], str], Callable[[str], str | None]]], ...
 ] = (
+    (_TWICE_AT_END, _ends_twice),
     (_AT_END, _ends),
     (_ENDING, _ends),
     (_AT_START, _starts),
@@ -487,7 +520,8 @@ def _letter_said(letter: str, lang: Lang) -> str:
         return _SIGN_NAMES[lang][letter]
     if letter in "œŒ":
         return "Œ : e dans l'o" if lang == "fr" else "Œ: o and e joined"
-    base, *marks = unicodedata.normalize("NFD", letter)
+    parts = unicodedata.normalize("NFD", letter)
+    base, marks = parts[0], parts[1:]
     if marks and marks[0] in _ACCENT_NAMES[lang]:
         colon = " : " if lang == "fr" else ": "
         return f"{letter.upper()}{colon}{base.lower()} {_ACCENT_NAMES[lang][marks[0]]}"

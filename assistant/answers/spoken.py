@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assistant.answers.kind import Lang
+from assistant.answers.kind import Lang, Refusal
 
 _T = TypeVar("_T")
 
@@ -37,13 +37,16 @@ def tidy(said: str) -> str:
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
-def settled(read: Callable[[str], _T], said: str, say_back: Callable[[_T], str]) -> _T | None:
-    """What is read in `said`, said back and read again until it stays itself; None if it never does.
+def settled(
+    value: _T | Refusal, read: Callable[[str], _T | Refusal], say_back: Callable[[_T], str]
+) -> _T | None:
+    """`value` said back and read again until it stays itself; None if it never does.
 
     It is what makes `say_back` the inverse of `understand` for every sentence, odd ones included.
     """
-    value = read(said)
     for _ in range(4):
+        if isinstance(value, Refusal):
+            return None
         again = read(say_back(value))
         if again == value:
             return value

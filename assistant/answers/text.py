@@ -64,23 +64,31 @@ _FILLER = (
     r"voila|attendez|disons|en fait|well|so|yes)(?=[\s,.…]|$)"
 )
 _HERE = r"(?=[\s:,])"
-_A = r"(?:aux?\b|a (?:la\b|l'|l (?=[aeiouyh])|les\b)?|a\b|des\b|du\b|de (?:la\b|l')|de\b|d'|par (?:la\b|le\b|les\b|l')?|to\b)"
+_A = (
+    r"(?:aux?\b|a (?:la\b|l'|l (?=[aeiouyh])|les\b)?|a\b|des\b|du\b|de (?:la\b|l')|de\b|d'"
+    r"|par (?:la\b|le\b|les\b|l')?|to\b)"
+)
 _LEADING = re.compile(
     r"(?:"
     r"[\s,;:.…!]+"
     rf"|{_FILLER}"
-    rf"|(?:moi[\s,]+)?(?:je|j')\s*(?:suis|fais|etais)\s+(?:aussi\s+|tres\s+|une\s+)?(?:allergique|allergie|intolerante?|sensible)\s+{_A}"
-    rf"|(?:moi[\s,]+)?(?:j'ai|j ai)\s+(?:fait\s+)?une\s+(?:grosse\s+|forte\s+)?(?:allergie|intolerance)\s+{_A}"
+    rf"|(?:moi[\s,]+)?(?:je|j')\s*(?:suis|fais|etais)\s+(?:aussi\s+|tres\s+"
+    rf"|une\s+)?(?:allergique|allergie|intolerante?|sensible)\s+{_A}"
+    rf"|(?:moi[\s,]+)?(?:j'ai|j ai)\s+(?:fait\s+)?une\s+(?:grosse\s+|forte\s+)?(?:allergie"
+    rf"|intolerance)\s+{_A}"
     rf"|(?:une\s+)?(?:allergie|allergique|intolerance)\s+{_A}(?=[\s'])"
     r"|(?:i'm|i am)\s+(?:very\s+)?allergic\s+to(?=\s)"
-    rf"|(?:moi[\s,]*)?(?:c'est|cest|ce serait|ce sont|c'etait|ca serait|ca s'appelle|it's|it is|that's){_HERE}"
+    rf"|(?:moi[\s,]*)?(?:c'est|cest|ce serait|ce sont|c'etait|ca serait|ca s'appelle|it's|it is"
+    rf"|that's){_HERE}"
     r"(?:\s+(?:surtout|plutot|le plus souvent|simplement|juste|just)(?=\s))?"
-    rf"|(?:je|j')\s*(?:prends|prenais|porte|me fais|me suis fait|dirais|pense que c'est|crois que c'est){_HERE}"
+    rf"|(?:je|j')\s*(?:prends|prenais|porte|me fais|me suis fait|dirais|pense que c'est"
+    rf"|crois que c'est){_HERE}"
     rf"|(?:on m'a|ils m'ont|i have|i take)(?:\s+(?:mis|pose|opere[er]?|enleve|retire))?(?=\s)"
     r")"
 )
 _BIRTH = re.compile(
-    r"(?:(?:je|j')\s*(?:suis\s+)?(?:nee?|ne|vu le jour|etais nee?)|nee?|i was born|born)\s+(?=(?:a|aux?|en|dans|in)\b)"
+    r"(?:(?:je|j')\s*(?:suis\s+)?(?:nee?|ne|vu le jour|etais nee?)|nee?|i was born"
+    r"|born)\s+(?=(?:a|aux?|en|dans|in)\b)"
 )
 _PLACE = re.compile(r"(?:au|aux|a la|a les|a l'|a|in|at)(?:(?<=')|\s+)")
 _TRAILING = re.compile(
@@ -88,17 +96,40 @@ _TRAILING = re.compile(
     r"thank you))$"
 )
 _WITH_LE = frozenset(
-    ["havre", "mans", "puy", "creusot", "cannet", "kremlin", "touquet", "bourget", "lamentin", "perreux", "raincy", "vesinet", "pecq", "chesnay", "lude", "crotoy", "treport", "port", "tampon", "marin", "moule", "robert", "francois", "diamant", "bouscat", "teil", "cateau", "quesnoy", "pontet", "pouliguen", "croisic", "palais", "vigan", "conquet", "neubourg", "relecq", "faou", "folgoet"]
-)
+    [
+        "havre", "mans", "puy", "creusot", "cannet", "kremlin", "touquet", "bourget", "lamentin",
+        "perreux", "raincy", "vesinet", "pecq", "chesnay", "lude", "crotoy", "treport", "port",
+        "tampon", "marin", "moule", "robert", "francois", "diamant", "bouscat", "teil", "cateau",
+        "quesnoy", "pontet", "pouliguen", "croisic", "palais", "vigan", "conquet", "neubourg",
+        "relecq", "faou", "folgoet",
+    ]
+)  # fmt: skip
 _WITH_LA = frozenset(
-    ["rochelle", "baule", "ciotat", "roche", "fleche", "teste", "seyne", "ferte", "garenne", "courneuve", "reole", "souterraine", "grande", "motte", "madeleine", "valette", "londe", "possession", "trinite", "chapelle", "charite", "bresse", "clusaz", "mure", "tour", "tremblade", "bourboule", "verriere", "celle", "queue", "turballe", "guerche", "reunion"]
-)
+    [
+        "rochelle", "baule", "ciotat", "roche", "fleche", "teste", "seyne", "ferte", "garenne",
+        "courneuve", "reole", "souterraine", "grande", "motte", "madeleine", "valette", "londe",
+        "possession", "trinite", "chapelle", "charite", "bresse", "clusaz", "mure", "tour",
+        "tremblade", "bourboule", "verriere", "celle", "queue", "turballe", "guerche", "reunion",
+    ]
+)  # fmt: skip
 _WITH_LES = frozenset(
-    ["sables", "abymes", "mureaux", "ulis", "lilas", "pavillons", "herbiers", "andelys", "arcs", "rousses", "saintes"]
+    [
+        "sables",
+        "abymes",
+        "mureaux",
+        "ulis",
+        "lilas",
+        "pavillons",
+        "herbiers",
+        "andelys",
+        "arcs",
+        "rousses",
+        "saintes",
+    ]
 )
 
 
-def _towards(said: str) -> str:
+def towards(said: str) -> str:
     """`said` after "à", "au", "à la": the thing, or the town with its own article (Le Havre)."""
     low = flat(said)
     found = _PLACE.match(low)
@@ -118,9 +149,17 @@ def _towards(said: str) -> str:
     return rest
 
 
-def thing_said(said: str) -> str:
-    """What `said` names, without "euh", "c'est", "je suis allergique à la"; never less than a word."""
+_NOT_A_THING = re.compile(rf"(?:{_FILLER}|[\s,.…;:!]|c'est(?=\s|$)|merci|hein)+")
+
+
+def thing_said(said: str) -> str | Refusal:
+    """What `said` names, without "c'est" or "je suis allergique à la"; never less than a word.
+
+    Refuses with `NothingHeard`.
+    """
     said = tidy(said)
+    if not any(c.isalnum() for c in said) or _NOT_A_THING.fullmatch(flat(said)):
+        return NothingHeard()
     while True:
         low = flat(said)
         born = _BIRTH.match(low)
@@ -130,15 +169,12 @@ def thing_said(said: str) -> str:
         said = said[found.end() :].lstrip()
         if born and flat(said).startswith("en ") and said[3:].strip():
             said = said[3:].lstrip()
-    said = _towards(said.lstrip(" ,;:.…!"))
+    said = towards(said.lstrip(" ,;:.…!"))
     while True:
         after = _TRAILING.search(flat(said))
         if not after or not after.group() or not re.search(r"\w", said[: after.start()]):
             return said
         said = said[: after.start()]
-
-
-_NOT_A_THING = re.compile(rf"(?:{_FILLER}|[\s,.…;:!]|c'est(?=\s|$)|merci|hein)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +192,8 @@ class ShortText:
         """
         if len(said) > LONGEST_TEXT:
             return TooLong(LONGEST_TEXT)
-        whole = tidy(said)
-        if not any(c.isalnum() for c in whole) or _NOT_A_THING.fullmatch(flat(whole)):
-            return NothingHeard()
-        return Understood(settled(thing_said, said, str) or whole)
+        thing = settled(thing_said(said), thing_said, str)
+        return Understood(thing) if thing else NothingHeard()
 
     def from_keys(self, keys: str, asked: Asked) -> Answer:
         """Refuses with `NotByKeys`."""

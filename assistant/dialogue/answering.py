@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.answers.kind import NotByKeys, Refusal, Understood, Value
+from dataclasses import replace
+
+from assistant.answers.kind import NotByKeys, Refusal, Understood
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dialogue import effects
 from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, item_said_back
@@ -18,6 +20,8 @@ def answer(x: Exchange, meaning: Meaning) -> None:
     """Treat `meaning` as an answer to the open question."""
     question = x.question
     assert question is not None  # noqa: S101, the caller looked
+    if question.kind.name == "name" and x.turn.keys is None:
+        meaning = _name_alone(x, question, meaning)
     if question.will and mentions(x.turn.text, x.words.lexicon["helper_speaks"]):
         x.say("answer_must_be_theirs")
     elif meaning.state is not None:
@@ -33,9 +37,23 @@ def answer(x: Exchange, meaning: Meaning) -> None:
         _missed(x, meaning)
 
 
+def _name_alone(x: Exchange, question: Question, meaning: Meaning) -> Meaning:
+    """The name without the telephone and the relation said with it, which are set aside."""
+    if meaning.state is not None:
+        return meaning
+    rest = take_apart(x, question, x.turn.text)
+    if rest == x.turn.text.strip(" ,.;:"):
+        return meaning
+    context = asked(question, x.words, x.turn.today)
+    return replace(meaning, answer=question.kind.understand(rest, context))
+
+
 def _keep_state(x: Exchange, question: Question, state: State) -> None:
     if question.id == "welcome.consent":
-        x.say("consent_needed")
+        if state is State.REFUSED:
+            effects.may_be_kept(x, question, value=False)
+        else:
+            x.say("consent_needed")
         return
     if state is State.SKIPPED and _stays_as_it_was(x, question):
         return
@@ -111,7 +129,8 @@ def _begin_with(x: Exchange, of_list: Question, part: Question, said: str) -> No
     named = next(p for p in of_list.items if p.kind.name != "yes_no")
     if part is not named:  # "is it your trusted person?" comes first, unless somebody was named
         x.open(named.id, x.talk.item)
-    meaning = meaning_of(said, named, x.words, x.turn.ranking, x.turn.today)
+    rest = take_apart(x, named, said) if named.kind.name == "name" else said
+    meaning = meaning_of(rest, named, x.words, x.turn.ranking, x.turn.today)
     if isinstance(meaning.answer, Understood) and meaning.intent == "inform":
         _understood(x, named, meaning, said)
     elif part is not named:
@@ -119,11 +138,10 @@ def _begin_with(x: Exchange, of_list: Question, part: Question, said: str) -> No
 
 
 def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | None = None) -> None:
-    said = x.turn.text if said is None else said
-    value = _own_part(x, question, meaning, said)
-    if value is None:
-        _missed(x, meaning)
-        return
+    assert isinstance(meaning.answer, Understood)  # noqa: S101, the callers looked
+    said, value = x.turn.text if said is None else said, meaning.answer.value
+    if question.kind.name in ("yes_no", "choice") and x.turn.keys is None:
+        take_apart(x, question, meaning.rest if question.kind.name == "yes_no" else said)
     consequence = effects.CONSEQUENCE_OF.get(question.id) == value
     if question.critical or consequence:
         x.talk.mending = None
@@ -132,18 +150,6 @@ def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | N
         x.talk.awaiting = "consequence" if consequence else ""
         return
     settle(x, question, Heard(value, said), confirmed=False)
-
-
-def _own_part(x: Exchange, question: Question, meaning: Meaning, said: str) -> Value | None:
-    """The answer's value, once what belongs to other questions is set aside."""
-    assert isinstance(meaning.answer, Understood)  # noqa: S101, the caller looked
-    if x.turn.keys is not None or question.kind.name not in ("name", "yes_no", "choice"):
-        return meaning.answer.value
-    rest = take_apart(x, question, meaning.rest if question.kind.name == "yes_no" else said)
-    if question.kind.name != "name":
-        return meaning.answer.value
-    own = question.kind.understand(rest, asked(question, x.words, x.turn.today))
-    return own.value if isinstance(own, Understood) else None
 
 
 def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool) -> None:
@@ -183,6 +189,9 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     if meaning.intent == "affirm":
         settle(x, question, pending, confirmed=True)
         return
+    if meaning.intent == "deny" and x.talk.awaiting == "consequence":
+        x.talk.pending, x.talk.awaiting = None, ""
+        return
     if meaning.intent == "deny":
         rest = found[1] if found and not found[0] else meaning.rest
         x.talk.mending, x.talk.pending, x.talk.awaiting = pending, None, ""
@@ -219,7 +228,7 @@ def mend(x: Exchange, said: str) -> bool:
 
 def mended(x: Exchange, meaning: Meaning) -> None:
     """The reply to "what is wrong?"."""
-    if meaning.state is not None:
+    if meaning.state is not None or x.turn.keys is not None:
         answer(x, meaning)
     elif not mend(x, x.turn.text):
         _missed(x, meaning)

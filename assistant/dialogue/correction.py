@@ -18,6 +18,7 @@ from assistant.understanding.phrases import contains, plain
 
 Target: TypeAlias = tuple[Question, int | None]
 
+OF_THE_PERSON_NAMED = 12.0  # more than the letters of any field's short name
 NEARLY_SAID = 88  # of 100: rapidfuzz's token ratio from which a name for a field was meant
 
 
@@ -32,14 +33,15 @@ def correct(x: Exchange) -> None:
     reopen(x, *target)
 
 
-def which_field(x: Exchange) -> None:
-    """The reply to "which answer shall we correct?"."""
+def which_field(x: Exchange, intent: str) -> bool:
+    """The reply to "which answer shall we correct?". False when it was something else."""
     target = field_named(x, x.turn.text)
     x.talk.awaiting = ""
-    if target is None:
+    if target is not None:
+        reopen(x, *target)
+    elif intent in ("inform", "correct", "out_of_scope"):
         x.say("field_not_found")
-        return
-    reopen(x, *target)
+    return target is not None or intent in ("inform", "correct", "out_of_scope", "deny")
 
 
 def reopen(x: Exchange, question: Question, item: int | None) -> None:
@@ -145,14 +147,18 @@ def _answered(x: Exchange) -> Iterator[Target]:
 
 def _score(x: Exchange, target: Target, sentence: str) -> float:
     question, item = target
+    owned = _owner_score(x, question, item, sentence)
     score = 0.0
     for called in x.words.fields[question.id].called:
         name = _bare(called)
+        head = name.split()[0]
         if contains(sentence, name):
             score = max(score, len(name) + 1.0)
+        elif owned and contains(sentence, head):  # "le téléphone" of somebody who is named
+            score = max(score, float(len(head)))
         elif len(name) > 6 and fuzz.partial_ratio(name, sentence) >= NEARLY_SAID:
             score = max(score, len(name) * 0.8)
-    return score + _owner_score(x, question, item, sentence) if score else 0.0
+    return score + owned if score else 0.0
 
 
 def _owner_score(x: Exchange, question: Question, item: int | None, sentence: str) -> float:
@@ -160,10 +166,10 @@ def _owner_score(x: Exchange, question: Question, item: int | None, sentence: st
     family = question.id.rpartition(".")[0]
     name = x.dossier.value(f"{family}.name", item)
     if isinstance(name, str) and any(contains(sentence, part) for part in plain(name).split()):
-        return 10.0
+        return OF_THE_PERSON_NAMED
     relation = x.dossier.value(f"{family}.relation", item)
     if isinstance(relation, str):
         option = x.words.fields[f"{family}.relation"].options[relation]
         if any(contains(sentence, _bare(heard)) for heard in (option.say, *option.heard)):
-            return 10.0
+            return OF_THE_PERSON_NAMED
     return 0.0

@@ -121,10 +121,6 @@ def _awaited(x: Exchange, meaning: Meaning) -> bool:
     if x.talk.awaiting == "removal" and meaning.intent in ("affirm", "deny"):
         correction.removal_answered(x, yes=meaning.intent == "affirm")
         return True
-    if x.talk.awaiting == "which_field" and not is_command:
-        if meaning.intent == "deny":
-            x.talk.awaiting = ""
-        else:
-            correction.which_field(x)
-        return True
+    if x.talk.awaiting == "which_field":
+        return correction.which_field(x, meaning.intent)
     return False

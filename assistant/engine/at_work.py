@@ -22,8 +22,8 @@ from assistant.words.words import words_in
 class TurnAtWork:
     """One turn: what came in, the dossier it is about, and the exchange once Rasa reached it.
 
-    `state` is the conversation as it was kept after the last turn, None for a new one; the
-    tracker store replaces it when Rasa saves.
+    `form` is the Rasa form that is open; the tracker store replaces it when Rasa saves. Rasa goes
+    on silently after an action that failed: `failure` is what it kept to itself.
     """
 
     turn: Turn
@@ -31,6 +31,7 @@ class TurnAtWork:
     dossier: Dossier
     form: str | None = None
     exchange: Exchange | None = None
+    failure: Exception | None = None
 
     def begin_exchange(self, ranking: Ranking) -> Exchange:
         """The exchange of this turn, made when the first action asks for it."""

@@ -8,6 +8,8 @@ from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
+from assistant.engine.at_work import turn_at_work
+
 
 class InProcessActions(EndpointConfig):  # type: ignore[misc]
     """What Rasa believes to be the action server's address."""
@@ -19,7 +21,11 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]
 
     async def request(self, *_args: Any, json: Any = None, **_options: Any) -> Any:
         """Run the action that the request names and give back its events and responses."""
-        return await self.executor.run(json)
+        try:
+            return await self.executor.run(json)
+        except Exception as failure:
+            turn_at_work().failure = failure
+            raise
 
 
 def trust_our_actions() -> None:

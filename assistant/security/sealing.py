@@ -1,4 +1,8 @@
-"""Sealing: AES-256-GCM, with what the sealed bytes belong to as associated data."""
+"""Sealing: AES-256-GCM, with the place where a thing belongs as associated data.
+
+Source: NIST SP 800-38D. A nonce is 96 random bits: one key must seal fewer than 2^32 things, and
+each dossier has its own.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +10,44 @@ import os
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-KEY_BYTES = 32  # AES-256
-NONCE_BYTES = 12  # NIST SP 800-38D, section 8.2: 96 random bits for each sealing
-_VERSION = b"\x01"
+KEY_BYTES = 32
+NONCE_BYTES = 12
+TAG_BYTES = 16
+VERSION = b"\x01"  # AES-256-GCM, nonce first; another way of sealing gets another number
 
 
-class WrongKeyOrDamaged(ValueError):
-    """Sealed bytes that this key does not open: another key's, changed, cut, or moved."""
+class WrongKeyOrDamaged(Exception):
+    """Sealed with another key, for another place, or changed since: which one cannot be known."""
 
 
 def new_key() -> bytes:
-    """A random key of 32 bytes."""
+    """A random key."""
     return os.urandom(KEY_BYTES)
 
 
-def seal(key: bytes, plain: bytes, belongs_to: str) -> bytes:
-    """`plain`, readable only with `key` and only where it belongs ("table/row/column")."""
+def seal(key: bytes, plaintext: bytes, associated: str) -> bytes:
+    """`plaintext` sealed for the place `associated`: version, nonce, ciphertext with its tag."""
     nonce = os.urandom(NONCE_BYTES)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, plain, belongs_to.encode())
+    return VERSION + nonce + AESGCM(key).encrypt(nonce, plaintext, VERSION + associated.encode())
 
 
-def unseal(key: bytes, sealed: bytes, belongs_to: str) -> bytes:
-    """What `seal` sealed. Raises `WrongKeyOrDamaged`."""
-    begin = len(_VERSION)
-    nonce, rest = sealed[begin : begin + NONCE_BYTES], sealed[begin + NONCE_BYTES :]
-    if sealed[:begin] != _VERSION:
-        raise WrongKeyOrDamaged(f"{belongs_to}: not sealed by this program")
+def unseal(key: bytes, sealed: bytes, associated: str) -> bytes:
+    """What was sealed with `key` for the very place `associated`.
+
+    Raises `WrongKeyOrDamaged` for anything else: another key, another place, a changed byte.
+    """
+    if sealed[:1] != VERSION or len(sealed) < 1 + NONCE_BYTES + TAG_BYTES:
+        raise WrongKeyOrDamaged
+    nonce, ciphertext = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
-        return AESGCM(key).decrypt(nonce, rest, belongs_to.encode())
-    except (InvalidTag, ValueError):
-        raise WrongKeyOrDamaged(f"{belongs_to}: damaged, or sealed with another key") from None
+        return AESGCM(key).decrypt(nonce, ciphertext, VERSION + associated.encode())
+    except InvalidTag:
+        raise WrongKeyOrDamaged from None
+
+
+def derive(key: bytes, purpose: str, secret: bytes = b"") -> bytes:
+    """A key for `purpose` out of `key`, and of `secret` where both must be had (HKDF, RFC 5869)."""
+    return HKDF(SHA256(), KEY_BYTES, salt=secret or None, info=purpose.encode()).derive(key)

@@ -3,7 +3,7 @@
 from assistant.answers.choice import CHOICE
 from assistant.answers.past_date import PAST_DATE
 from assistant.answers.practitioner import PRACTITIONER
-from assistant.answers.procedure import PROCEDURE
+from assistant.answers.procedure import PROCEDURE, names_a_procedure
 from assistant.answers.text import SHORT_TEXT
 from assistant.answers.yes_no import YES_NO
 from assistant.steps.step import Need, Question, Step
@@ -31,6 +31,7 @@ STEP = Step(
             id="health.contraindications",
             kind=YES_NO,
             need=Need.ASK,
+            names_item=names_a_procedure,
             fhir="Flag + Condition",
             items=(
                 Question(

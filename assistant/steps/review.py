@@ -1,5 +1,7 @@
 """The dossier read back, corrected, printed, and looked at again in time."""
 
+from datetime import date
+
 from assistant.answers.date import FUTURE_DATE
 from assistant.answers.yes_no import YES_NO
 from assistant.dossier.dossier import Dossier
@@ -16,6 +18,12 @@ def changed_since_confirmed(dossier: Dossier) -> bool:
     )
 
 
+def in_a_year(today: date) -> str:
+    """The day that the question proposes; 29 February becomes the 28th."""
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=today.year + 1, day=day).isoformat()
+
+
 STEP = Step(
     name="review",
     questions=(
@@ -26,6 +34,8 @@ STEP = Step(
             stale_if=changed_since_confirmed,
         ),
         Question(id="review.print", kind=YES_NO, need=Need.ASK),
-        Question(id="review.next_on", kind=FUTURE_DATE, need=Need.ASK),
+        Question(
+            id="review.next_on", kind=FUTURE_DATE, need=Need.ASK, yes_means=in_a_year
+        ),
     ),
 )

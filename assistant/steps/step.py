@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from assistant.answers.kind import Kind, Value
@@ -34,7 +35,9 @@ class Question:
 
     `critical`: read back and confirmed before it is kept. `will`: an expression of will, which
     only the person's own answer to this very question may set. `stale_if`: when an answer given
-    must be asked for again. `items`: for a list, the questions
+    must be asked for again. `yes_means`: the value that a plain yes accepts, where the question
+    proposes one. `names_item`: whether a sentence names an item of the list, though it sounds like
+    a no ("pas d'IRM"). `items`: for a list, the questions
     of one item; `at_most` bounds their number. `essential`: asked in "the essential" as well.
     """
 
@@ -47,6 +50,8 @@ class Question:
     ask_if: AskIf | None = None
     stale_if: Callable[[Dossier], bool] | None = None
     fills: Fills | None = None
+    yes_means: Callable[[date], Value] | None = None
+    names_item: Callable[[str], bool] | None = None
     items: tuple[Question, ...] = ()
     at_most: int = 20
     fhir: str = ""

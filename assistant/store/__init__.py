@@ -1,1 +1,4 @@
-"""Where dossiers and conversations are kept: encrypted, on SQLite or PostgreSQL."""
+"""What is kept: dossiers and conversations, sealed, one turn of talk in one transaction.
+
+`store.Store.open` is the way in. Imports SQLAlchemy; the steps and the answers do not import it.
+"""

@@ -1,132 +1,194 @@
-"""The database under the store: how it is opened, migrated, and how its faults are told."""
+"""The database behind the store: how it is opened, and what its errors mean to the operator."""
 
 from __future__ import annotations
 
+import errno
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.engine import URL, make_url
 
-from assistant.security.private_files import OWNER_ONLY, make_private_folder
-from assistant.store.errors import NewerDatabase, StoreUnavailable
-from assistant.store.migrations import HEAD
+from assistant.store.errors import Reason, StoreUnavailable
 
-FILE_NAME = "vivevoix.sqlite"
-BUSY_MILLISECONDS = 5_000  # how long a writer waits for another
-CONNECT_SECONDS = 5  # how long PostgreSQL may take to answer
+LOCK_WAIT = 5  # seconds for another turn to end, before this one is given up
+CONNECT_WAIT = 5  # seconds for a server to answer
+
+DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
+
+SQLITE_REASONS: dict[int, Reason] = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "away",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+POSTGRESQL_REASONS: tuple[tuple[str, Reason], ...] = (  # by the beginning of the SQLSTATE
+    ("55P03", "locked"),
+    ("40P01", "locked"),
+    ("53100", "full"),
+    ("25006", "read_only"),
+    ("42501", "read_only"),
+    ("XX", "damaged"),
+    ("08", "away"),
+    ("28", "away"),
+    ("3D", "away"),
+    ("53", "away"),
+    ("57", "away"),
+)
+FILE_REASONS: dict[int | None, Reason] = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.ENOENT: "away",
+    errno.ENOTDIR: "away",
+}
 
 
-def open_database(url: str, home: Path) -> Engine:
-    """The database of `url`, SQLite in `home` when it is empty, brought to this version.
+class Database:
+    """One SQLite file or one PostgreSQL database."""
 
-    Raises `StoreUnavailable` and `NewerDatabase`.
-    """
-    try:
-        engine = _sqlite(home / FILE_NAME) if not url else _by_url(url)
-    except (OSError, SQLAlchemyError) as error:
-        raise StoreUnavailable(_told(url or str(home), error)) from None
-    with faults_told(url or str(home / FILE_NAME)):
-        _migrate(engine)
-    return engine
+    def __init__(self, url: str | URL) -> None:
+        try:
+            parsed = make_url(url)
+        except exc.ArgumentError:
+            raise StoreUnavailable("away", "of VIVEVOIX_DATABASE_URL") from None
+        if parsed.drivername in ("postgresql", "postgres"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self.where = _where(parsed)
+        if parsed.drivername not in DRIVERS or parsed.database in (None, "", ":memory:"):
+            raise StoreUnavailable("away", self.where)
+        with self.told():
+            self._engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
+        self._reader = self._engine.execution_options(reads=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is kept on leaving, undone on any exception."""
+        with self.told(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that waits for nobody and sees one moment of the database."""
+        with self.told(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turns the database's and the disk's own errors into `StoreUnavailable`."""
+        try:
+            yield
+        except exc.DBAPIError as error:
+            raise StoreUnavailable(self._reason(error.orig), self.where) from error
+        except exc.TimeoutError as error:
+            raise StoreUnavailable("locked", self.where) from error
+
+    @contextmanager
+    def files_told(self) -> Iterator[None]:
+        """The same for the files that stand beside the database."""
+        try:
+            yield
+        except OSError as error:
+            reason = FILE_REASONS.get(error.errno, "failed")
+            raise StoreUnavailable(reason, error.filename or self.where) from error
+
+    def _reason(self, error: BaseException | None) -> Reason:
+        reason = _reason(error)
+        if self.is_sqlite and reason == "away":
+            file = Path(self.where)  # SQLite says the same of a folder where it cannot make files
+            return "read_only" if file.exists() and not os.access(file.parent, os.W_OK) else reason
+        return reason
+
+    def empty_journal(self) -> None:
+        """Write SQLite's journal into the database now, so that erased rows leave it too."""
+        if self.is_sqlite:
+            with self.told(), self._engine.connect() as connection:
+                driver = connection.connection.dbapi_connection
+                assert isinstance(driver, sqlite3.Connection)  # noqa: S101
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let every connection go."""
+        self._engine.dispose()
 
 
-def _by_url(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        return _sqlite(Path(parsed.database or FILE_NAME))
-    driver = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(
-        driver, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS}
-    )
+def _where(url: URL) -> str:
+    """What the operator calls it, its password left out."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return url.set(password=None, query={}).render_as_string()
 
 
-def _sqlite(path: Path) -> Engine:
-    make_private_folder(path.parent)
-    if not path.exists():  # made here, so that nobody else may read it; -wal and -shm follow it
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
-    engine = create_engine(f"sqlite:///{path}")
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": LOCK_WAIT})
 
     @event.listens_for(engine, "connect")
-    def _connected(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # transactions begin where we say, not at the first write
+    def prepare(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
         for pragma in (
-            f"busy_timeout = {BUSY_MILLISECONDS}",
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "temp_store = MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
-    def _begun(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # two writers queue, neither fails half-way
+    def begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get("reads", False)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
 
 
-def _migrate(engine: Engine) -> None:
-    with engine.connect() as connection:
-        version = _version(connection)
-    if version == HEAD:
-        return
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if version is not None and version not in known:
-        raise NewerDatabase(
-            f"The database is of version {version}, newer than this program. Update Vive Voix."
-        )
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":  # two first starts at once: one makes the tables
-            connection.execute(text("SELECT pg_advisory_xact_lock(8283)"))
-        if _version(connection) != HEAD:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-
-
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return str(found) if found else None
-
-
-@contextmanager
-def faults_told(where: str) -> Iterator[None]:
-    """Turn the database's and the disk's faults into `StoreUnavailable`, in one line."""
-    try:
-        yield
-    except (SQLAlchemyError, OSError) as error:
-        raise StoreUnavailable(_told(where, error)) from None
-
-
-_CURES = {
-    "locked": "Another program holds it: stop that one, or wait.",
-    "full": "The disk is full: free some room.",
-    "readonly": "It is read-only: give its owner the right to write.",
-    "read-only": "It is read-only: give its owner the right to write.",
-    "malformed": "It is damaged: restore a backup.",
-    "not a database": "It is damaged, or not ours: restore a backup.",
-    "unable to open": "The folder cannot be written: check its owner and its disk.",
-}
-
-
-def _told(where: str, error: Exception) -> str:
-    """One line without the statement, whose parameters may be somebody's words."""
-    origin = getattr(error, "orig", None) or error
-    reason = str(getattr(origin, "strerror", None) or origin).split("\n")[0]
-    cure = next(
-        (c for sign, c in _CURES.items() if sign in reason.lower()), "Run: ./vivevoix doctor"
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_WAIT},
     )
-    place = make_url(where).render_as_string() if "://" in where else where
-    return f"{place}: {reason}. {cure}"
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: psycopg.Connection[Any], _: Any) -> None:
+        connection.execute(f"SET lock_timeout = '{LOCK_WAIT}s'")
+        connection.execute("SET TIME ZONE 'UTC'")
+        connection.commit()
+
+    return engine
+
+
+def make_sqlite_file(path: Path) -> None:
+    """The file, mode 0600; SQLite gives its -wal and -shm the mode of the file."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+
+
+def _reason(error: BaseException | None) -> Reason:
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", None)
+        return SQLITE_REASONS.get(code & 0xFF, "failed") if code is not None else "failed"
+    if isinstance(error, psycopg.Error):
+        state = error.sqlstate
+        if state is None:
+            return "away" if isinstance(error, psycopg.OperationalError) else "failed"
+        return next((why for start, why in POSTGRESQL_REASONS if state.startswith(start)), "failed")
+    return "failed"

@@ -1,27 +1,98 @@
-"""What can be wrong with the store. Each text is one line: what, where, and the cure."""
+"""What can be wrong with the database, told to the operator."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-class StoreError(Exception):
-    """The root of them all."""
+from assistant.security.errors import StoreError
+
+__all__ = [
+    "DossierForgotten",
+    "DossierUnknown",
+    "NewerDatabase",
+    "Reason",
+    "RecordDamaged",
+    "StoreError",
+    "StoreUnavailable",
+    "WrongMasterKey",
+]
+
+Reason: TypeAlias = Literal["locked", "full", "read_only", "away", "damaged", "failed"]
+
+CURES: dict[Reason, str] = {
+    "locked": "is busy for another process. Try again; if it lasts, stop the other process",
+    "full": "has no room left on its disk. Free some space",
+    "read_only": "cannot be written to. Check the owner and mode of the file and of its folder",
+    "away": "cannot be opened. Check the address, the folder and that the server runs",
+    "damaged": "is damaged or is no database. Restore a backup: ./vivevoix restore FILE",
+    "failed": "failed. Check the disk and the database's own log",
+}
 
 
+@dataclass(eq=False)
 class StoreUnavailable(StoreError):
-    """The database cannot be read or written now: locked, full, read-only, away, damaged."""
+    """The database cannot be used now. The turn was undone whole; it may be tried again."""
+
+    reason: Reason
+    where: str
+    english = "The database {where} {cure}"
+
+    @property
+    def key(self) -> str:
+        """A sentence for each reason."""
+        return f"StoreUnavailable.{self.reason}"
+
+    def __str__(self) -> str:
+        return self.english.format(where=self.where, cure=CURES[self.reason])
 
 
-class WrongMasterKey(StoreError):
-    """The master key is not the one this database was begun with."""
-
-
+@dataclass(eq=False)
 class NewerDatabase(StoreError):
-    """The database was made by a newer version of this program."""
+    """Written by a later version of the program, which this one might damage."""
+
+    where: str
+    found: str
+    english = (
+        "The database {where} is of a newer version, {found}, than this program."
+        " Update the program: git pull"
+    )
 
 
+@dataclass(eq=False)
+class WrongMasterKey(StoreError):
+    """The master key is not the one that the database was made with."""
+
+    where: str
+    english = (
+        "The master key is not the one of the database {where}. Put back the right master.key,"
+        " VIVEVOIX_MASTER_KEY or VIVEVOIX_MASTER_KEY_COMMAND"
+    )
+
+
+@dataclass(eq=False)
+class RecordDamaged(StoreError):
+    """A sealed row was changed, moved or damaged outside the program."""
+
+    table: str
+    row: str
+    english = (
+        "Row {row} of the table {table} was changed or damaged outside the program."
+        " Restore a backup: ./vivevoix restore FILE"
+    )
+
+
+@dataclass(eq=False)
 class DossierUnknown(StoreError):
-    """There is no dossier of that number."""
+    """No such number here."""
+
+    dossier: str
+    english = "There is no dossier {dossier} here. See: ./vivevoix dossier list"
 
 
+@dataclass(eq=False)
 class DossierForgotten(StoreError):
-    """The dossier was erased for good."""
+    """Erased for good: nothing can be read, not even from a backup."""
+
+    dossier: str
+    english = "Dossier {dossier} was forgotten for good, nothing of it is left. Begin another one"

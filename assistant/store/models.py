@@ -1,75 +1,107 @@
-"""The tables. What a person said, and even which questions they answered, is in sealed columns."""
+"""The tables. What a person said, and which questions they answered, stands only in sealed columns.
+
+Associated data of a sealed column: table/dossier/row/column, so that a row moved or copied
+elsewhere cannot be read there.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, ForeignKey, LargeBinary, String, TypeDecorator
-from sqlalchemy.engine import Dialect
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+DOSSIER_DIGITS = 10
+CONVERSATION_DIGITS = 64  # HMAC-SHA256, in hexadecimal
 
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware time, kept in UTC. SQLite keeps no zone, so it is put back on reading."""
+
+class Utc(TypeDecorator[datetime]):
+    """A moment, aware, in UTC whatever the database gives back. Refuses a naive one."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The time in UTC. Raises `ValueError` on a time without a zone."""
+        """In UTC."""
         if value is not None and value.tzinfo is None:
-            raise ValueError("a time without a zone")
+            raise ValueError("a moment without its time zone")
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The time in UTC, aware."""
-        return value and value.replace(tzinfo=value.tzinfo or UTC)
+        """SQLite keeps no zone: what was kept is UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
-    """The tables of the store."""
+    """Every table of the store."""
+
+    type_annotation_map = {  # noqa: RUF012  SQLAlchemy's own name
+        datetime: Utc(),
+        bytes: LargeBinary(),
+    }
 
 
 class DossierRow(Base):
-    """One dossier. `id` is the number that a person can say: ten digits, the last a Luhn check."""
+    """A dossier, with its key; a key of None: forgotten. The row stays, so does its number."""
 
     __tablename__ = "dossiers"
 
-    id: Mapped[str] = mapped_column(String(10), primary_key=True)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    id: Mapped[str] = mapped_column(String(DOSSIER_DIGITS), primary_key=True)
+    wrapped_key: Mapped[bytes | None]
+    created_at: Mapped[datetime]
 
 
 class AnswerRow(Base):
-    """One answer, never changed: a newer one supersedes it by its number in the dossier."""
+    """One answer, whole in `record`; the current ones are those that nothing superseded."""
 
     __tablename__ = "answers"
 
-    dossier_id: Mapped[str] = mapped_column(
-        ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
     )
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    superseded_by: Mapped[int | None] = mapped_column(default=None)
-    record: Mapped[bytes] = mapped_column(LargeBinary)
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id", ondelete="CASCADE"))
+    at: Mapped[datetime]
+    superseded_by: Mapped[int | None] = mapped_column(ForeignKey("answers.id"))
+    record: Mapped[bytes]
+
+    __table_args__ = (
+        Index("answers_of_a_dossier", "dossier_id", "superseded_by"),
+        Index("answers_superseded_by", "superseded_by"),
+        {"sqlite_autoincrement": True},  # a number is never given twice: it is sealed in
+    )
 
 
 class ConversationRow(Base):
-    """Where a conversation stands. `id` is a keyed hash: a sender may be a telephone number."""
+    """Where a person stands in the talk; sealed with the dossier's key once there is one."""
 
     __tablename__ = "conversations"
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(CONVERSATION_DIGITS), primary_key=True)
     dossier_id: Mapped[str | None] = mapped_column(
-        ForeignKey("dossiers.id", ondelete="CASCADE"), default=None, index=True
+        ForeignKey("dossiers.id", ondelete="CASCADE"), index=True
     )
-    state: Mapped[bytes] = mapped_column(LargeBinary)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    wrapped_key: Mapped[bytes | None]
+    state: Mapped[bytes]
+    version: Mapped[int]
+    updated_at: Mapped[datetime]
 
 
 class VaultRow(Base):
-    """One row: a sealed constant, by which a wrong master key is known at once."""
+    """One row: what tells a wrong master key."""
 
     __tablename__ = "vault"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    check: Mapped[bytes]

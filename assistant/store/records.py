@@ -1,23 +1,48 @@
-"""A recorded answer as JSON bytes and back: what is sealed in a row."""
+"""An answer as it is sealed: one JSON object, padded, so that its length tells little."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import datetime
 
 from assistant.dossier.dossier import RecordedAnswer, State
+from assistant.security.sealing import WrongKeyOrDamaged, seal, unseal
+from assistant.store.errors import RecordDamaged
+
+PADDING = 256  # bytes: short answers all have one length
 
 
-def to_record(answer: RecordedAnswer) -> bytes:
-    """The JSON of an answer."""
-    fields = {**asdict(answer), "state": answer.state.value, "at": answer.at.isoformat()}
-    return json.dumps(fields, ensure_ascii=False).encode()
+def sealed(key: bytes, dossier: str, row: int, answer: RecordedAnswer) -> bytes:
+    """`answer` for row `row` of `dossier` and no other. Raises ValueError on a naive time."""
+    if answer.at.tzinfo is None:
+        raise ValueError("an answer's time needs its zone")
+    kept = {
+        "field": answer.field,
+        "item": answer.item,
+        "value": answer.value,
+        "state": answer.state.value,
+        "said": answer.said,
+        "by": answer.by,
+        "by_name": answer.by_name,
+        "channel": answer.channel,
+        "at": answer.at.isoformat(),
+        "confirmed": answer.confirmed,
+    }
+    record = json.dumps(kept, separators=(",", ":"), allow_nan=False).encode()
+    padded = record.ljust(-(-len(record) // PADDING) * PADDING)
+    return seal(key, padded, _place(dossier, row))
 
 
-def from_record(record: bytes) -> RecordedAnswer:
-    """The answer that `to_record` wrote."""
-    fields = json.loads(record)
-    fields["state"] = State(fields["state"])
-    fields["at"] = datetime.fromisoformat(fields["at"])
-    return RecordedAnswer(**fields)
+def unsealed(key: bytes, dossier: str, row: int, record: bytes) -> RecordedAnswer:
+    """The answer. Raises `RecordDamaged` when the row is not what was sealed there."""
+    try:
+        kept = json.loads(unseal(key, record, _place(dossier, row)))
+    except WrongKeyOrDamaged:
+        raise RecordDamaged("answers", str(row)) from None
+    kept["state"] = State(kept["state"])
+    kept["at"] = datetime.fromisoformat(kept["at"])
+    return RecordedAnswer(**kept)
+
+
+def _place(dossier: str, row: int) -> str:
+    return f"answers/{dossier}/{row}/record"

@@ -15,7 +15,7 @@ from assistant.answers.kind import Answer, Asked, NothingHeard, Understood
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dossier.dossier import State
 from assistant.steps.step import Need, Question
-from assistant.understanding.phrases import contains, plain, without_edges
+from assistant.understanding.phrases import begins_with, contains, plain, without_edges
 from assistant.words.words import Words
 
 Ranking = tuple[tuple[str, float], ...]
@@ -83,9 +83,28 @@ def _believed(ranking: Ranking, floor: float) -> tuple[str, float] | None:
     return ranking[0] if ranking and ranking[0][1] >= floor else None
 
 
-def _none_said(said: str, words: Words) -> bool:
+def _none_said(said: str, question: Question, words: Words) -> bool:
     bare = without_edges(plain(said), words.lexicon["fillers"])
-    return bare in words.lexicon["none"] or bare.startswith(words.lexicon["none_begins"])
+    if bare in words.lexicon["none"]:
+        return True
+    # "pas d'acharnement" at a free text is the person's words, and "pas d'IRM" names an item
+    own_words = question.kind.name == "text" or (question.names_item and question.names_item(said))
+    return not own_words and begins_with(bare, words.lexicon["none_begins"])
+
+
+def _is_an_option(said: str, question: Question, words: Words, today: date) -> bool:
+    """Whether the whole sentence is a way of saying an option.
+
+    "je refuse" is an option of a wish before it is a refusal to answer; "no idea" is no option
+    where a wish has no such choice, although it holds a "no".
+    """
+    answer = question.kind.understand(said, asked(question, words, today))
+    if not isinstance(answer, Understood):
+        return False
+    if command_said(said, words) is None:
+        return True
+    option = words.fields[question.id].options[str(answer.value)]
+    return plain(said) in {plain(phrase) for phrase in (option.say, *option.heard)}
 
 
 def out_of_the_blue(said: str, words: Words, ranking: Ranking) -> Meaning:
@@ -102,10 +121,9 @@ def meaning_of(
     """What `said` means as a reply to `question`."""
     kind = question.kind.name
     is_open = kind in OPEN_KINDS
-    if kind == "choice":  # "je refuse" is an option of a wish before it is a refusal to answer
+    if kind == "choice" and _is_an_option(said, question, words, today):
         answer = question.kind.understand(said, asked(question, words, today))
-        if isinstance(answer, Understood):
-            return Meaning("inform", answer=answer, ranking=ranking)
+        return Meaning("inform", answer=answer, ranking=ranking)
     command = command_said(said, words, at_a_name=kind in ("name", "practitioner"))
     if command in STATES:
         return Meaning(command, state=STATES[command], ranking=ranking)
@@ -113,7 +131,7 @@ def meaning_of(
         return Meaning(command, state=State.NONE, ranking=ranking)
     if command and command not in ANSWERS:
         return Meaning(command, ranking=ranking)
-    if takes_none(question, words) and _none_said(said, words):
+    if takes_none(question, words) and _none_said(said, question, words):
         return Meaning("deny", state=State.NONE, ranking=ranking)
     if kind == "yes_no":
         return _at_a_yes_no(said, question, words, ranking, today)
@@ -144,6 +162,8 @@ def meaning_of_a_confirmation(
 def _at_a_yes_no(
     said: str, question: Question, words: Words, ranking: Ranking, today: date
 ) -> Meaning:
+    if question.names_item and question.names_item(said):
+        return Meaning("inform", answer=NothingHeard(), rest=said, ranking=ranking)
     found = leading_yes_no(said, words.lang)
     if found and question.is_list and not found[0] and found[1]:
         found = (found[0], "")
@@ -154,10 +174,12 @@ def _at_a_yes_no(
             return Meaning("deny", state=State.NONE, ranking=ranking)
         rest = found[1] if found else ""
         return Meaning("affirm" if yes else "deny", answer=answer, rest=rest, ranking=ranking)
+    if not isinstance(answer, NothingHeard):  # doubt is left as doubt
+        return Meaning("inform", answer=answer, rest=said, ranking=ranking)
     best = _believed(ranking, SURE_AT_A_CLOSED_KIND)
     if best and best[0] in STATES:
         return Meaning(*best, state=STATES[best[0]], ranking=ranking)
-    if best and best[0] in ("affirm", "deny") and isinstance(answer, NothingHeard):
+    if best and best[0] in ("affirm", "deny"):
         return _yes_or_no_by_the_classifier(best, question, ranking)
     if best and best[0] not in ANSWERS and best[0] != "out_of_scope":
         return Meaning(*best, answer=answer, ranking=ranking)
@@ -182,6 +204,9 @@ def _at_a_closed_kind(
     answer = question.kind.understand(said, asked(question, words, today))
     if isinstance(answer, Understood):
         return Meaning("inform", answer=answer, ranking=ranking)
+    yes = leading_yes_no(said, words.lang)
+    if question.yes_means and yes and yes[0] and not yes[1]:
+        return Meaning("affirm", answer=Understood(question.yes_means(today)), ranking=ranking)
     best = _believed(ranking, SURE_AT_A_CLOSED_KIND)
     if best and best[0] in STATES:
         return Meaning(*best, state=STATES[best[0]], ranking=ranking)
@@ -207,7 +232,7 @@ def _at_an_open_kind(
 def asks(said: str, words: Words) -> bool:
     """Whether a sentence is put as a question or a request."""
     bare = plain(said)
-    return "?" in said or bare.startswith(words.lexicon["asks"])
+    return "?" in said or begins_with(bare, words.lexicon["asks"])
 
 
 def kind_fits(question: Question, answer: Answer, best: tuple[str, float]) -> bool:

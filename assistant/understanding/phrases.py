@@ -34,6 +34,11 @@ def without_edges(sentence: str, edges: Iterable[str]) -> str:
     return left
 
 
+def begins_with(sentence: str, phrases: Iterable[str]) -> bool:
+    """Whether a plain sentence begins with one of the phrases, whole words only."""
+    return any(f"{sentence} ".startswith(f"{phrase} ") for phrase in phrases)
+
+
 def contains(sentence: str, phrase: str) -> bool:
     """Whether a plain sentence holds a plain phrase, whole words only."""
     return f" {phrase} " in f" {sentence} "

@@ -1,3 +1,1 @@
-"""The database's versions, by Alembic. `HEAD` is the newest; a test holds it to the files."""
-
-HEAD = "0001"
+"""Alembic migrations, run by `assistant.store.schema`."""

@@ -1,4 +1,6 @@
-"""Alembic's entry: migrates over the connection that `assistant.store.database` hands it."""
+"""Run by Alembic inside the transaction that `assistant.store.schema` opened."""
+
+from __future__ import annotations
 
 from alembic import context
 
@@ -9,5 +11,4 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
 )
-with context.begin_transaction():
-    context.run_migrations()
+context.run_migrations()

@@ -1,0 +1,160 @@
+"""The evaluation set, never trained on, and how an engine does on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from assistant.answers.kind import Lang
+from assistant.conversation import Conversation, Heard
+from assistant.engine.model import PROJECT
+
+FOLDER = PROJECT / "tests" / "understanding"
+DAY_OF_THE_SET = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
+DANGERS = ("emergency", "distress")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the set, with what should be heard in it."""
+
+    say: str
+    asking: str | None
+    intent: str
+    lang: Lang
+    value: Any = None
+    refused: bool = False
+    about: str = ""
+
+
+@dataclass(slots=True)
+class Score:
+    """Right answers out of how many, and what went wrong: (sentence, heard)."""
+
+    right: int = 0
+    total: int = 0
+    wrong: list[tuple[Sentence, str]] = field(default_factory=list)
+
+    def add(self, sentence: Sentence, heard: str, *, is_right: bool) -> None:
+        """Count one sentence."""
+        self.total += 1
+        self.right += is_right
+        if not is_right:
+            self.wrong.append((sentence, heard))
+
+    @property
+    def share(self) -> float:
+        """Right answers, from 0 to 1."""
+        return self.right / self.total if self.total else 1.0
+
+
+@dataclass(slots=True)
+class Result:
+    """What quality.md asks for, measured."""
+
+    intents: Score = field(default_factory=Score)
+    values: Score = field(default_factory=Score)
+    refusals: Score = field(default_factory=Score)
+    caught: Score = field(default_factory=Score)
+    false_alarms: Score = field(default_factory=Score)
+    out_of_scope: Score = field(default_factory=Score)
+    confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Pairs (intent meant, intent heard)."""
+    wrong_values: list[tuple[Sentence, str]] = field(default_factory=list)
+    """A wrong value that would be kept: the worst fault."""
+
+
+def sentences(lang: Lang) -> Iterable[Sentence]:
+    """The set of one language."""
+    for file in sorted((FOLDER / lang).glob("*.yml")):
+        for item in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader):
+            yield Sentence(
+                say=str(item["say"]),
+                asking=item.get("asking"),
+                intent=item["intent"],
+                lang=lang,
+                value=item.get("value"),
+                refused="problem" in item,
+                about=file.stem,
+            )
+
+
+def evaluate(conversation: Conversation, lang: Lang) -> Result:
+    """Hear every sentence of the set, and score it."""
+    return asyncio.run(_evaluate(conversation, lang))
+
+
+async def _evaluate(conversation: Conversation, lang: Lang) -> Result:
+    result = Result()
+    for sentence in sentences(lang):
+        heard = await conversation.understand(sentence.say, sentence.asking, lang)
+        _score(result, sentence, heard)
+    return result
+
+
+def _score(result: Result, sentence: Sentence, heard: Heard) -> None:
+    intent = heard.intent.partition("/")[0]
+    if sentence.intent in DANGERS:
+        result.caught.add(sentence, intent, is_right=intent in DANGERS)
+    elif sentence.about == "safety":
+        result.false_alarms.add(sentence, intent, is_right=intent not in DANGERS)
+    if sentence.about == "intents" or sentence.intent in DANGERS:
+        result.intents.add(sentence, intent, is_right=_same(sentence.intent, intent, heard))
+        result.confusion[sentence.intent, intent] += 1
+    if sentence.intent == "out_of_scope":
+        result.out_of_scope.add(sentence, intent, is_right=intent == "out_of_scope")
+    if sentence.about == "values":
+        _score_value(result, sentence, heard)
+
+
+def _same(meant: str, heard: str, whole: Heard) -> bool:
+    """Answers are the same answer however they are named, when the value is there."""
+    answers = {"inform", "affirm", "deny"}
+    return meant == heard or (meant in answers and heard in answers and whole.problem is None)
+
+
+def _score_value(result: Result, sentence: Sentence, heard: Heard) -> None:
+    said = f"{heard.value!r} ({heard.intent}, {heard.problem})"
+    if sentence.refused:
+        kept = heard.value is not None and not isinstance(heard.value, dict)
+        result.refusals.add(sentence, said, is_right=not kept)
+        if kept:
+            result.wrong_values.append((sentence, said))
+        return
+    right = heard.value == sentence.value
+    result.values.add(sentence, said, is_right=right)
+    if not right and heard.value is not None:
+        result.wrong_values.append((sentence, said))
+
+
+def report(result: Result, tell: Callable[[str], None]) -> None:
+    """Print the figures against what they must reach."""
+    rows = (
+        ("intents right", result.intents, "95 %"),
+        ("values right", result.values, "97 %"),
+        ("nothing kept of what is doubtful", result.refusals, "100 %"),
+        ("emergencies and distress caught", result.caught, "99 %"),
+        ("near misses left in peace", result.false_alarms, "99 %"),
+        ("out of scope recognised", result.out_of_scope, "90 %"),
+    )
+    for name, score, target in rows:
+        tell(f"{name:34s} {score.share:6.1%}  {score.right:4d}/{score.total:<4d} must reach {target}")
+    tell(f"{'wrong values kept in silence':34s} {len(result.wrong_values):6d}            must reach 0")
+
+
+def confusion_table(result: Result, folder: Path) -> Path:
+    """Write the confusions as a Markdown table: what was meant, what was heard, how often."""
+    path = folder / "confusion.md"
+    pairs = [(n, meant, heard) for (meant, heard), n in result.confusion.items() if meant != heard]
+    lines = ["| meant | heard | times |", "|---|---|---|"]
+    lines += [f"| {meant} | {heard} | {n} |" for n, meant, heard in sorted(pairs, reverse=True)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path

@@ -1,0 +1,66 @@
+"""Which key opens what: the master key, each dossier's secret, and what follows from the two."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from assistant.security.key_folder import KeyFolder
+from assistant.security.sealing import WrongKeyOrDamaged, derive, new_key, seal, unseal
+
+CHECK = b"vive voix"  # sealed in the database, so that a wrong master key is known at once
+CHECK_PLACE = "vault/-/1/check"
+
+
+class Keys:
+    """The keys of one store. Nothing unwrapped is kept between two calls but the master key."""
+
+    def __init__(self, master: bytes, folder: KeyFolder) -> None:
+        self._master = master
+        self._senders = derive(master, "conversation id")
+        self.folder = folder
+
+    def conversation_id(self, sender: str) -> str:
+        """The row of a sender, who may be a telephone number: not to be guessed back."""
+        name = sender.encode("utf-8", "surrogatepass")
+        return hmac.new(self._senders, name, hashlib.sha256).hexdigest()
+
+    def check(self) -> bytes:
+        """What `fits` will recognise."""
+        return seal(self._master, CHECK, CHECK_PLACE)
+
+    def fits(self, check: bytes) -> bool:
+        """Whether `check` was made with this master key."""
+        try:
+            return unseal(self._master, check, CHECK_PLACE) == CHECK
+        except WrongKeyOrDamaged:
+            return False
+
+    def new_dossier(self, dossier: str) -> tuple[bytes, bytes] | None:
+        """A new key and the same wrapped; None when the number was used before."""
+        secret = self.folder.make(dossier)
+        if secret is None:
+            return None
+        key = new_key()
+        return key, seal(self._wrapping(secret), key, _place("dossiers", dossier, dossier))
+
+    def dossier(self, dossier: str, wrapped: bytes) -> bytes:
+        """The key. Raises `KeyDestroyed`, `KeyMissing` or `WrongKeyOrDamaged`."""
+        secret = self.folder.secret(dossier)
+        return unseal(self._wrapping(secret), wrapped, _place("dossiers", dossier, dossier))
+
+    def new_conversation(self, conversation: str) -> tuple[bytes, bytes]:
+        """A new key for a conversation that has no dossier yet, and the same wrapped."""
+        key = new_key()
+        return key, seal(self._master, key, _place("conversations", "-", conversation))
+
+    def conversation(self, conversation: str, wrapped: bytes) -> bytes:
+        """Its key. Raises `WrongKeyOrDamaged`."""
+        return unseal(self._master, wrapped, _place("conversations", "-", conversation))
+
+    def _wrapping(self, secret: bytes) -> bytes:
+        return derive(self._master, "dossier key", secret)
+
+
+def _place(table: str, dossier: str, row: str) -> str:
+    return f"{table}/{dossier}/{row}/wrapped_key"

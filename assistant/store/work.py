@@ -1,0 +1,283 @@
+"""One turn of talk in the database: everything that it changes is kept, or nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+
+from assistant.dossier.dossier import Dossier, RecordedAnswer
+from assistant.security.key_folder import KeyDestroyed
+from assistant.security.keys import Keys
+from assistant.security.sealing import WrongKeyOrDamaged, seal, unseal
+from assistant.store import records
+from assistant.store.database import Database
+from assistant.store.errors import DossierForgotten, DossierUnknown, RecordDamaged
+from assistant.store.models import AnswerRow, ConversationRow, DossierRow
+from assistant.store.number import new_number
+
+_one_person_at_a_time = text("SELECT pg_advisory_xact_lock(:lock)")
+_conversation = (
+    select(
+        ConversationRow.dossier_id,
+        ConversationRow.wrapped_key,
+        ConversationRow.state,
+        ConversationRow.version,
+    )
+    .where(ConversationRow.id == bindparam("row"))
+    .with_for_update()
+)
+_dossier = (
+    select(DossierRow.wrapped_key)
+    .where(DossierRow.id == bindparam("row"))
+    .with_for_update(key_share=True)
+)
+_current = (
+    select(AnswerRow.id, AnswerRow.record)
+    .where(AnswerRow.dossier_id == bindparam("dossier"), AnswerRow.superseded_by.is_(None))
+    .order_by(AnswerRow.id)
+)
+_add_dossier = insert(DossierRow)
+_add_answer = insert(AnswerRow).returning(AnswerRow.id)
+_fill_answer = update(AnswerRow).where(AnswerRow.id == bindparam("row"))
+_add_conversation = insert(ConversationRow)
+_change_conversation = update(ConversationRow).where(ConversationRow.id == bindparam("row"))
+_drop_conversation = delete(ConversationRow).where(ConversationRow.id == bindparam("row"))
+_forget_dossier = (
+    update(DossierRow).where(DossierRow.id == bindparam("row")).values(wrapped_key=None)
+)
+_forget_conversations = delete(ConversationRow).where(
+    ConversationRow.dossier_id == bindparam("dossier")
+)
+_forget_answers = delete(AnswerRow).where(AnswerRow.dossier_id == bindparam("dossier"))
+
+
+class Work:
+    """What one turn reads and writes. Made by `Store.turn`, and of no use after it."""
+
+    def __init__(self, connection: Connection, database: Database, keys: Keys, id: str) -> None:
+        self._connection = connection
+        self._database = database
+        self._keys = keys
+        self._id = id
+        self._key: bytes | None = None
+        self._dossier_id: str | None = None
+        self._dossier: Dossier | None = None
+        self._rows: dict[tuple[str, int | None], int] = {}
+        self._version = 0
+        self._wrapped: bytes | None = None
+        self._state: bytes | None = None
+        self._changed = self._dropped = False
+        self._forgotten: str | None = None
+        self._made: str | None = None
+        self._read()
+
+    @property
+    def state(self) -> bytes | None:
+        """Where the conversation stood, or stands after `save_state`; None: it has not begun."""
+        return self._state or None
+
+    @property
+    def dossier_id(self) -> str | None:
+        """The number of the dossier that the conversation is about."""
+        return self._dossier_id
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The current answers, read at the first use. Raises `RecordDamaged`."""
+        if self._dossier is None and self._dossier_id is not None:
+            self._dossier = self._load(self._dossier_id)
+        return self._dossier
+
+    @property
+    def forgets(self) -> bool:
+        """Whether a dossier is erased with this turn."""
+        return self._forgotten is not None
+
+    def save_state(self, state: bytes) -> None:
+        """Where the conversation stands now. After `drop_conversation`, nothing is kept."""
+        if not self._dropped:
+            self._state = state
+            self._changed = True
+
+    def drop_conversation(self) -> None:
+        """Keep nothing of this conversation, this turn's later `save_state` included.
+
+        A dossier that it was about stays: `forget_dossier` is what erases one.
+        """
+        self._dropped = True
+        self._leave()
+
+    def begin_dossier(self) -> Dossier:
+        """A new, empty dossier for this conversation. RuntimeError when it has one already."""
+        if self._dossier_id is not None or self._dropped:
+            raise RuntimeError("the conversation has a dossier already, or was dropped")
+        with self._database.files_told():
+            while True:
+                number = new_number()
+                if (made := self._keys.new_dossier(number)) is not None:
+                    break
+        self._made = number
+        self._key, wrapped = made
+        self._connection.execute(
+            _add_dossier, {"id": number, "wrapped_key": wrapped, "created_at": datetime.now(UTC)}
+        )
+        self._belong_to(number)
+        self._dossier = Dossier(number)
+        return self._dossier
+
+    def bind(self, dossier_id: str) -> None:
+        """Go on with an existing dossier: the person proved, elsewhere, that it is theirs.
+
+        Raises `DossierUnknown` or `DossierForgotten`.
+        """
+        if self._dropped:
+            raise RuntimeError("the conversation was dropped")
+        key = self._dossier_key(dossier_id)
+        if dossier_id == self._dossier_id:
+            return
+        self._leave(keep_state=True)
+        self._key = key
+        self._belong_to(dossier_id)
+
+    def record(self, answer: RecordedAnswer) -> None:
+        """Keep `answer`; the current one for the same question stays, superseded.
+
+        RuntimeError without a dossier, ValueError when its time has no zone.
+        """
+        dossier = self.dossier
+        if dossier is None or self._key is None:
+            raise RuntimeError("no dossier yet: begin_dossier or bind comes first")
+        if answer.at.tzinfo is None:
+            raise ValueError("an answer's time needs its zone")
+        row: int = self._connection.execute(
+            _add_answer, {"dossier_id": dossier.id, "at": answer.at, "record": b""}
+        ).scalar_one()
+        sealed = records.sealed(self._key, dossier.id, row, answer)
+        self._connection.execute(_fill_answer, {"row": row, "record": sealed})
+        place = answer.field, answer.item
+        if (old := self._rows.get(place)) is not None:
+            self._connection.execute(_fill_answer, {"row": old, "superseded_by": row})
+        self._rows[place] = row
+        dossier.record(answer)
+
+    def forget_dossier(self) -> None:
+        """Erase the dossier for good when the turn ends well; the conversation goes with it."""
+        if self._dossier_id is None:
+            raise RuntimeError("no dossier to forget")
+        forget_rows(self._connection, self._dossier_id)
+        self._forgotten, self._dropped = self._dossier_id, True
+        self._leave()
+
+    def finish(self) -> None:
+        """Write what is left to write, last of all what cannot be undone. Called by `Store`."""
+        if self._dropped:
+            self._connection.execute(_drop_conversation, {"row": self._id})
+        elif self._changed:
+            self._write()
+        if self._forgotten is not None:
+            with self._database.files_told():
+                self._keys.folder.destroy(self._forgotten)
+
+    def undo(self) -> None:
+        """Take back what the transaction does not: the key of a dossier that is not kept."""
+        if self._made is not None:
+            with suppress(OSError):  # 32 random bytes that open nothing may stay
+                self._keys.folder.take_back(self._made)
+
+    def _read(self) -> None:
+        if not self._database.is_sqlite:
+            lock = int.from_bytes(bytes.fromhex(self._id[:16]), signed=True)
+            self._connection.execute(_one_person_at_a_time, {"lock": lock})
+        row = self._connection.execute(_conversation, {"row": self._id}).one_or_none()
+        if row is None:
+            return
+        self._dossier_id, self._wrapped, state, self._version = row
+        try:
+            if self._dossier_id is not None:
+                self._key = self._dossier_key(self._dossier_id)
+            elif self._wrapped is not None:
+                self._key = self._keys.conversation(self._id, self._wrapped)
+            if self._key is None:
+                raise RecordDamaged("conversations", self._id)
+            self._state = unseal(self._key, state, self._place)
+        except WrongKeyOrDamaged:
+            raise RecordDamaged("conversations", self._id) from None
+        except DossierForgotten:  # a backup brought back what was forgotten since
+            self._connection.execute(_drop_conversation, {"row": self._id})
+            self._leave()
+
+    def _write(self) -> None:
+        if self._key is None:
+            self._key, self._wrapped = self._keys.new_conversation(self._id)
+        assert self._state is not None  # noqa: S101
+        values: dict[str, Any] = {
+            "dossier_id": self._dossier_id,
+            "wrapped_key": self._wrapped,
+            "state": seal(self._key, self._state, self._place),
+            "version": self._version + 1,
+            "updated_at": datetime.now(UTC),
+        }
+        if self._version:
+            self._connection.execute(_change_conversation, {"row": self._id, **values})
+        else:
+            self._connection.execute(_add_conversation, {"id": self._id, **values})
+
+    def _load(self, dossier_id: str) -> Dossier:
+        if self._key is None:
+            raise RuntimeError("a dossier without its key")
+        dossier = Dossier(dossier_id)
+        for row, record in self._connection.execute(_current, {"dossier": dossier_id}):
+            answer = records.unsealed(self._key, dossier_id, row, record)
+            self._rows[answer.field, answer.item] = row
+            dossier.record(answer)
+        return dossier
+
+    def _dossier_key(self, dossier_id: str) -> bytes:
+        row = self._connection.execute(_dossier, {"row": dossier_id}).one_or_none()
+        return opened(self._database, self._keys, dossier_id, row)
+
+    def _belong_to(self, dossier_id: str) -> None:
+        """Of a dossier from now on: the conversation's own key is no more."""
+        self._dossier_id = dossier_id
+        self._wrapped = None
+        if self._state is None:
+            self._state = b""
+        self._changed = True
+
+    def _leave(self, *, keep_state: bool = False) -> None:
+        self._key = self._dossier = self._dossier_id = self._wrapped = None
+        self._rows = {}
+        if not keep_state:
+            self._state, self._changed, self._version = None, False, 0
+
+    @property
+    def _place(self) -> str:
+        return f"conversations/{self._dossier_id or '-'}/{self._id}/state"
+
+
+def opened(database: Database, keys: Keys, dossier_id: str, row: Any) -> bytes:
+    """The key of the dossier whose row was read.
+
+    Raises `DossierUnknown`, `DossierForgotten`, `KeyMissing` or `RecordDamaged`.
+    """
+    if row is None:
+        raise DossierUnknown(dossier_id)
+    if row.wrapped_key is None:
+        raise DossierForgotten(dossier_id)
+    try:
+        with database.files_told():
+            return keys.dossier(dossier_id, row.wrapped_key)
+    except KeyDestroyed:
+        raise DossierForgotten(dossier_id) from None
+    except WrongKeyOrDamaged:
+        raise RecordDamaged("dossiers", dossier_id) from None
+
+
+def forget_rows(connection: Connection, dossier_id: str) -> None:
+    """Take the rows away. The erasure itself is the key's; this is for tidiness and size."""
+    connection.execute(_forget_conversations, {"dossier": dossier_id})
+    connection.execute(_forget_answers, {"dossier": dossier_id})
+    connection.execute(_forget_dossier, {"row": dossier_id})

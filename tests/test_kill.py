@@ -1,0 +1,159 @@
+"""kill -9 between any two turns, and in the middle of one: nothing confirmed is lost or doubled."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from assistant.conversation import Conversation
+from assistant.engine.embedded import EmbeddedEngine
+from assistant.store.store import Store
+from tests.conftest import MASTER_KEY, ticking
+from tests.people import JEANNE, LISTS
+from tests.talking import Person
+
+PROJECT = Path(__file__).parents[1]
+SECONDS_TO_START = 60
+
+
+class Terminal:
+    """`talk --jsonl` in a process of its own."""
+
+    def __init__(self, home: Path, *options: str) -> None:
+        environment = {**os.environ, "VIVEVOIX_HOME": str(home), "PYTHONPATH": str(PROJECT)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "assistant.cli", "talk", "--jsonl", *options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True, env=environment, cwd=PROJECT,
+        )  # fmt: skip
+
+    def says(self, text: str) -> dict[str, Any]:
+        """Say a line, and read the reply."""
+        stdin, stdout = self._pipes()
+        stdin.write(json.dumps({"text": text}) + "\n")
+        stdin.flush()
+        reply: dict[str, Any] = json.loads(stdout.readline())
+        return reply
+
+    def _pipes(self) -> tuple[IO[str], IO[str]]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        return self.process.stdin, self.process.stdout
+
+    def kill(self) -> None:
+        """The harshest end there is."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(SECONDS_TO_START)
+
+
+@contextmanager
+def terminal(home: Path, *options: str) -> Iterator[Terminal]:
+    started = Terminal(home, *options)
+    try:
+        yield started
+    finally:
+        started.kill()
+
+
+def test_a_new_process_days_later_goes_on_at_the_exact_question(home: Path) -> None:
+    with terminal(home) as first:
+        first.says("/start")
+        for said in ("français", "oui", "oui", "non", "normale", "tout", "Lefèvre", "oui", "non"):
+            reply = first.says(said)
+        assert reply["asking"] == "identity.first_names"
+        assert first.says("Jeanne")["confirming"]
+    with terminal(home) as second:
+        reply = second.says("/start")
+        assert (reply["asking"], reply["confirming"]) == ("identity.first_names", True)
+        assert "Jeanne" in reply["replies"][-1]["text"]
+        assert second.says("oui")["asking"] == "identity.sex"
+
+
+def test_killed_at_every_question_nothing_confirmed_is_lost_and_nothing_is_kept_twice(
+    engine: EmbeddedEngine, home: Path
+) -> None:
+    """Each turn is worked on by a store opened anew, as after a kill; each is begun twice.
+
+    The first time the turn ends as a killed process leaves it: its transaction never committed.
+    """
+    answers = {**JEANNE}
+    given: set[str] = set()
+    said = "/start"
+    for _ in range(200):
+        _turn_cut_short(engine, home, said)
+        store = Store.open("", home, MASTER_KEY)
+        person = Person(Conversation(engine, store, ticking()))
+        replied = person.says(said)
+        if replied.dossier:
+            _nothing_twice(store, replied.dossier)
+        if replied.asking is None:
+            break
+        if replied.confirming:
+            said = "oui"
+        elif replied.asking in LISTS and replied.asking in given:
+            said = "non"
+        else:
+            given.add(replied.asking)
+            said = answers[replied.asking]
+    assert replied.asking is None
+    assert replied.dossier is not None
+    kept = store.dossier(replied.dossier)
+    assert kept.value("identity.phone") == "+33612345678"
+    assert kept.value("review.confirmed") is True
+    assert len(kept.items("health.allergies")) == 1
+
+
+class _Killed(BaseException):
+    """Stands for the process's end: nothing after it runs."""
+
+
+def _turn_cut_short(engine: EmbeddedEngine, home: Path, said: str) -> None:
+    store = Store.open("", home, MASTER_KEY)
+    conversation = Conversation(engine, store, ticking())
+
+    def die(*_: object) -> None:
+        raise _Killed
+
+    conversation._keep = die  # type: ignore[method-assign]
+    with pytest.raises(_Killed):
+        Person(conversation).says(said)
+
+
+def _nothing_twice(store: Store, dossier_id: str) -> None:
+    standing = [(a.field, a.item) for a, superseded in store.history(dossier_id) if not superseded]
+    assert len(standing) == len(set(standing))
+
+
+def test_a_process_killed_in_the_middle_of_a_turn_keeps_all_of_it_or_nothing(home: Path) -> None:
+    """The kill comes at a random moment of the turn, many times over."""
+    with terminal(home) as first:
+        first.says("/start")
+        for said in ("français", "oui", "oui", "non", "normale", "tout"):
+            reply = first.says(said)
+    asking = reply["asking"]
+    assert asking == "identity.birth_name"
+    for attempt in range(6):
+        victim = Terminal(home)
+        stdin, _ = victim._pipes()
+        victim.says("répéter")
+        stdin.write(json.dumps({"text": "Lefèvre"}) + "\n")
+        stdin.flush()
+        try:
+            victim.process.wait(attempt * 0.004)
+        except subprocess.TimeoutExpired:
+            victim.kill()
+        with terminal(home) as after:
+            reply = after.says("répéter")
+            assert reply["asking"] == "identity.birth_name"
+            if reply["confirming"]:
+                assert after.says("non, c'est Durand")["confirming"]
+                after.says("non")
