@@ -44,7 +44,7 @@ def _open_step(x: Exchange) -> Events:
     return [FollowupAction(step.form if step else "action_listen")]
 
 
-class ActionReply(Action):  # type: ignore[misc]
+class ActionReply(Action):
     """Replies when no form is open: before the first step, at rest, and when all is done."""
 
     def name(self) -> str:
@@ -56,7 +56,7 @@ class ActionReply(Action):  # type: ignore[misc]
         return _open_step(_replied(dispatcher, tracker))
 
 
-class ActionNextStep(Action):  # type: ignore[misc]
+class ActionNextStep(Action):
     """Opens the next form when one is left, whether it is complete or not."""
 
     def name(self) -> str:
@@ -69,7 +69,7 @@ class ActionNextStep(Action):  # type: ignore[misc]
 
 
 def _validation(step: Step) -> type[Action]:
-    class ValidateForm(Action):  # type: ignore[misc]
+    class ValidateForm(Action):
         """Takes the turn as said to an open question of the step."""
 
         def name(self) -> str:
@@ -77,7 +77,7 @@ def _validation(step: Step) -> type[Action]:
             return f"validate_{step.form}"
 
         def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> Events:
-            """Reply, and request the slot of the question that is open now; none leaves the form."""
+            """Reply, and request the slot of the open question; none leaves the form."""
             x = _replied(dispatcher, tracker)
             if _step_open(x) is not step:
                 return [SlotSet("talk_step", x.talk.step), SlotSet(REQUESTED_SLOT, None)]
@@ -88,7 +88,7 @@ def _validation(step: Step) -> type[Action]:
 
 
 def _asking(question: Question) -> type[Action]:
-    class AskQuestion(Action):  # type: ignore[misc]
+    class AskQuestion(Action):
         """Puts the question, or asks whether what was heard for it is right."""
 
         def name(self) -> str:
@@ -106,7 +106,7 @@ def _asking(question: Question) -> type[Action]:
     return AskQuestion
 
 
-# rasa_sdk looks for subclasses, and classes made by a function live only while something holds them.
+# rasa_sdk looks for subclasses; those made by a function live only while something holds them.
 ACTIONS: tuple[type[Action], ...] = (
     ActionReply,
     ActionNextStep,

@@ -7,8 +7,10 @@ import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -17,6 +19,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.conversation import Conversation
+    from assistant.dossier.dossier import Dossier
     from assistant.store.store import Store
 
 LANG = click.Choice(["fr", "en"])
@@ -47,7 +50,9 @@ def _conversation(store: Store) -> Conversation:
     if not is_trained():
         click.echo("vivevoix: training the model, about a minute …", err=True)
         _train_apart()
-    return Conversation(EmbeddedEngine(model_path()), store)
+    return Conversation(
+        EmbeddedEngine(model_path()), store, _now, human_phone=Settings().human_phone
+    )
 
 
 def _train_apart() -> None:
@@ -142,7 +147,7 @@ def show(dossier_id: str, lang: Lang) -> None:
     from assistant.words.words import words_in
 
     kept = _found(dossier_id)
-    for sentence in summary(kept, words_in(lang), _today()):
+    for sentence in summary(kept, words_in(lang), _now().date()):
         click.echo(sentence)
 
 
@@ -225,14 +230,12 @@ def bench(what: str, stock: bool) -> None:
     run(what, stock=stock)
 
 
-def _today():  # type: ignore[no-untyped-def]
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo(Settings().timezone)).date()
+def _now() -> datetime:
+    """The time where the people are."""
+    return datetime.now(ZoneInfo(Settings().timezone))
 
 
-def _found(dossier_id: str, store: Store | None = None):  # type: ignore[no-untyped-def]
+def _found(dossier_id: str, store: Store | None = None) -> Dossier:
     from assistant.store.errors import StoreError
 
     try:

@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from assistant.answers.kind import Lang, Understood
 from assistant.answers.nir import check_nir, looks_like_nir, without_nir
@@ -23,8 +22,9 @@ from assistant.dossier.dossier import Dossier, State
 from assistant.engine.at_work import TurnAtWork
 from assistant.engine.embedded import EmbeddedEngine, Uttered
 from assistant.knowledge.knowledge import nearest
+from assistant.safety.danger import Danger, danger_in
 from assistant.steps import QUESTIONS, STEP_NAMED
-from assistant.store.errors import StoreUnavailable
+from assistant.store.errors import StoreError
 from assistant.store.store import Store, Work
 from assistant.understanding.meaning import Meaning, meaning_of, out_of_the_blue
 from assistant.words.words import words_in
@@ -77,22 +77,28 @@ class Conversation:
     """Turns of any number of people, each a conversation of their own."""
 
     def __init__(
-        self, engine: EmbeddedEngine, store: Store, now: Callable[[], datetime] | None = None
+        self,
+        engine: EmbeddedEngine,
+        store: Store,
+        now: Callable[[], datetime],
+        human_phone: str = "",
     ) -> None:
+        """`now` is the time where the people are; `human_phone` whom to call for a person."""
         self._engine = engine
         self._store = store
-        self._now = now or (lambda: datetime.now(ZoneInfo("Europe/Paris")))
+        self._now = now
+        self._human_phone = human_phone
 
     async def turn(self, said: Said) -> Replied:
         """Reply to a turn. Never raises on what a person said, nor when the store is away."""
         began = time.perf_counter()
         try:
             replied = await self._turn(said)
-        except StoreUnavailable as unavailable:
+        except StoreError as unavailable:
             log.error("turn not kept: %s", unavailable)
             replied = self._not_kept(said, "store_unavailable")
         except TurnFailed as failed:
-            log.error("turn undone: %s", failed)  # noqa: TRY400, its trace may hold words
+            log.error("turn undone: %s", failed)  # its trace may hold words
             replied = self._not_kept(said, "engine_failed")
         return replace(replied, seconds=time.perf_counter() - began)
 
@@ -124,7 +130,14 @@ class Conversation:
                 text, number = without_nir(text), check
                 if talk.awaiting == "number":
                     text = ""
-        return Turn(text=text, keys=said.keys, channel=said.channel, at=self._now(), number=number)
+        return Turn(
+            text=text,
+            keys=said.keys,
+            channel=said.channel,
+            at=self._now(),
+            number=number,
+            human_phone=self._human_phone,
+        )
 
     def _keep(self, work: Work, at_work: TurnAtWork) -> None:
         x = at_work.exchange
@@ -154,6 +167,9 @@ class Conversation:
         words, today = words_in(lang), self._now().date()
         text = _printable(text)
         ranking = await self._engine.understand(text)
+        danger = danger_in(text, lang, ranking)
+        if danger is not None:
+            return Heard("emergency" if danger is Danger.EMERGENCY else "distress", 1.0, None, None)
         if question is None:
             meaning = out_of_the_blue(text, words, ranking)
         else:
@@ -162,7 +178,9 @@ class Conversation:
 
 
 def _as_heard(meaning: Meaning, text: str, lang: Lang) -> Heard:
-    intent, value, problem = meaning.intent, None, None
+    intent = meaning.intent
+    value: object = None
+    problem: str | None = None
     if intent == "faq":
         entry = nearest(text, lang)
         intent = f"faq/{entry.key}" if entry else "faq"

@@ -39,8 +39,10 @@ def findings() -> Iterator[Finding]:
     """Everything that was looked at, what matters most first."""
     settings = Settings()
     version = ".".join(map(str, sys.version_info[:3]))
-    yield Finding("Python", sys.version_info[:2] == (3, 11), version, "./vivevoix doctor")
-    stale = [path.name for path, text in made() if path.read_text("utf-8") != text]
+    yield Finding("Python", sys.version_info[:2] == (3, 11), version, "apt-get install python3.11")
+    stale = [
+        path.name for path, text in made() if not path.is_file() or path.read_text("utf-8") != text
+    ]
     yield Finding(
         "generated files",
         not stale,
@@ -50,9 +52,7 @@ def findings() -> Iterator[Finding]:
     wrong = list(faults())
     yield Finding("words", not wrong, wrong[0] if wrong else "complete, French and English")
     trained = is_trained()
-    yield Finding(
-        "model", trained, "trained" if trained else "not trained", "./vivevoix train"
-    )
+    yield Finding("model", trained, "trained" if trained else "not trained", "./vivevoix train")
     yield _home(settings)
     yield _store(settings)
 

@@ -83,13 +83,14 @@ def rules() -> dict[str, Any]:
 
 def faq(lang: str) -> str:
     """The ways of asking that the knowledge base knows, as examples of one intent."""
-    asked = sorted({said for entry in entries(lang).values() for said in entry.asked})  # type: ignore[arg-type]
+    asked = sorted({said for entry in entries(lang).values() for said in entry.asked})
     examples = "".join(f"    - {said}\n" for said in asked)
     return f'{HEADER}version: "{VERSION}"\nnlu:\n- intent: faq\n  examples: |\n{examples}'
 
 
 def _dump(content: dict[str, Any]) -> str:
-    return HEADER + yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    dumped: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    return HEADER + dumped
 
 
 def made() -> Iterator[tuple[Path, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -69,8 +69,7 @@ def jeanne(person: Person) -> Person:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _nothing_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests reaches them."""
     for name in [name for name in os.environ if name.startswith("VIVEVOIX_")]:
         monkeypatch.delenv(name)
-    yield

@@ -19,6 +19,7 @@ from assistant.cli import main
 from assistant.settings import Settings, _user_data_folder
 from assistant.steps import STEPS
 from assistant.steps.step import Question
+from assistant.store.store import SQLITE_FILE
 from assistant.words.words import words_in
 
 PROJECT = Path(__file__).parents[1]
@@ -266,3 +267,8 @@ def test_every_file_named_in_the_project_exists(page: Path) -> None:
         r"`((?:assistant|actions|channels|tests|docs|data)/[\w./-]+)`", page.read_text("utf-8")
     )
     assert [name for name in named if not (PROJECT / name).exists()] == []
+
+
+def test_the_page_about_backups_names_the_files_of_the_home() -> None:
+    page = (PROJECT / "docs/how-to/back-up-the-keys.md").read_text("utf-8")
+    assert all(f"`{name}`" in page for name in ("master.key", "keys/", SQLITE_FILE))

@@ -57,10 +57,14 @@ def test_a_configured_component_that_needs_tensorflow_gets_a_clear_error(
     part = "pipeline" if "Classifier" in component else "policies"
     other = "policies: [{name: RulePolicy}]" if part == "pipeline" else "pipeline: []"
     config = tmp_path / "config.yml"
-    config.write_text(f"recipe: default.v1\nassistant_id: x\nlanguage: fr\n{part}:\n- name: {component}\n{other}\n")
+    config.write_text(
+        "recipe: default.v1\nassistant_id: x\nlanguage: fr\n"
+        f"{part}:\n- name: {component}\n{other}\n"
+    )
     ran = _python(
         INSTALL + "from rasa.model_training import train\n"
-        f"train('domain.yml', {str(config)!r}, ['data/rules', 'data/nlu/fr/social.yml'], output={str(tmp_path)!r})"
+        f"train('domain.yml', {str(config)!r}, ['data/rules', 'data/nlu/fr/social.yml'],"
+        f" output={str(tmp_path)!r})"
     )
     assert ran.returncode != 0
     assert component in ran.stderr

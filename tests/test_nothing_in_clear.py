@@ -112,9 +112,7 @@ def test_a_word_that_was_said_is_in_no_file(written: dict[str, bytes], word: str
 
 
 @pytest.mark.parametrize("digits", NIR_DIGITS)
-def test_the_social_security_number_is_in_no_file(
-    written: dict[str, bytes], digits: str
-) -> None:
+def test_the_social_security_number_is_in_no_file(written: dict[str, bytes], digits: str) -> None:
     assert [name for name, content in written.items() if digits.encode() in content] == []
 
 

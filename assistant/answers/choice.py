@@ -174,39 +174,38 @@ def _matches(words: Sequence[str], asked: Asked) -> list[_Match]:
 
 def _is_another(tokens: Sequence[Token], match: _Match, lang: Lang) -> bool:
     """Whether a word beside the phrase makes someone else of it: "belle-" before "fille"."""
-    words = texts(tokens)
-    for at in range(match.first, match.last):
-        before = words[at - 1] if at else ""
-        makes = _MAKES_ANOTHER[lang].get(before)
-        if at == match.first and makes and ("*" in makes or _stem(words[at]) in makes):
-            return True
-    after = words[match.last : match.last + 2]
-    return lang == "en" and tuple(after) == ("in", "law")
+    before = tokens[match.first - 1].text if match.first else ""
+    makes = _MAKES_ANOTHER[lang].get(before)
+    if makes and ("*" in makes or _stem(tokens[match.first].text) in makes):
+        return True
+    return lang == "en" and texts(tokens[match.last : match.last + 2]) == ("in", "law")
 
 
 def _is_negated(
-    tokens: Sequence[Token], match: _Match, others: Sequence[_Match], lang: Lang
+    tokens: Sequence[Token], match: _Match, taken: Mapping[int, int], lang: Lang
 ) -> bool:
-    """Whether the sentence says that it is not this option."""
-    words = texts(tokens)
-    covered = {i for other in others for i in range(other.first, other.last)}
-    single = {other.first for other in others if other.last - other.first == 1}
+    """Whether the sentence says that it is not this option.
+
+    `taken`: the tokens of every phrase heard, each with the number of words of its phrase.
+    """
     for back in range(1, REACH_OF_A_NOT + 1):
         at = match.first - back
-        if at < 0 or words[at] in _CLAUSE_ENDS[lang]:
+        if at < 0 or tokens[at].text in _CLAUSE_ENDS[lang] or _pauses(tokens[at + 1]):
             break
-        if at in covered and (at not in single or words[at] not in _NOT[lang]):
+        denies = tokens[at].text in _NOT[lang]
+        if at in taken and not (denies and taken[at] == 1):
             break
-        if any(c in tokens[at + 1].gap for c in ",;.!?…"):
-            break
-        if words[at] in _NOT[lang]:
+        if denies:
             return True
-    if match.last >= len(words) or match.last in covered:
+    if match.last >= len(tokens) or match.last in taken or _pauses(tokens[match.last]):
         return False
-    said = texts(tokens[match.first : match.last])
-    close = not any(c in tokens[match.last].gap for c in ",;.!?…")
-    undone = words[match.last] in _NOT_AFTER[lang] and said[-1] not in _ANSWERS
-    return close and undone
+    said = tokens[match.last - 1].text
+    return tokens[match.last].text in _NOT_AFTER[lang] and said not in _ANSWERS
+
+
+def _pauses(token: Token) -> bool:
+    """Whether there is a pause before a word."""
+    return any(mark in token.gap for mark in ",;.!?…")
 
 
 def _is_turned_over(tokens: Sequence[Token], found: Sequence[_Match], lang: Lang) -> bool:
@@ -246,15 +245,14 @@ def _meant(tokens: Sequence[Token], asked: Asked) -> tuple[list[_Match], bool]:
     found = _matches(texts(tokens), asked)
     if _is_turned_over(tokens, found, asked.lang) or _is_unsure(tokens, found, asked.lang):
         return [], True
-    kept: list[_Match] = []
-    denied = False
-    for match in found:
-        others = [other for other in found if other is not match]
-        if _is_another(tokens, match, asked.lang) or _is_negated(tokens, match, others, asked.lang):
-            denied = True
-        else:
-            kept.append(match)
-    return _after_correction(tokens, kept, asked.lang), denied
+    taken = {i: m.last - m.first for m in found for i in range(m.first, m.last)}
+    kept = [
+        match
+        for match in found
+        if not _is_another(tokens, match, asked.lang)
+        and not _is_negated(tokens, match, taken, asked.lang)
+    ]
+    return _after_correction(tokens, kept, asked.lang), len(kept) < len(found)
 
 
 def _after_correction(tokens: Sequence[Token], matches: list[_Match], lang: Lang) -> list[_Match]:
@@ -330,15 +328,25 @@ def _nearly(said: str, word: str) -> bool:
     return OSA.distance(said, word, score_cutoff=allowed) <= allowed
 
 
+@lru_cache(maxsize=128)
+def _by_first_letter(
+    options: tuple[tuple[str, Option], ...],
+) -> Mapping[str, list[tuple[_Words, frozenset[str]]]]:
+    """The phrases with a word long enough to be misheard, by their first letter."""
+    found: dict[str, list[tuple[_Words, frozenset[str]]]] = {}
+    for phrase, names in _index(options)[0].items():
+        if max(map(len, phrase)) >= NEARLY_SAID:
+            found.setdefault(phrase[0][0], []).append((phrase, names))
+    return found
+
+
 def _near_misses(words: Sequence[str], asked: Asked) -> Iterator[_Match]:
     stems = tuple(map(_stem, words))
-    index, _ = _index(tuple(asked.options.items()))
-    for phrase, options in index.items():
-        if max(map(len, phrase)) < NEARLY_SAID:
-            continue
-        for first in range(len(stems) - len(phrase) + 1):
+    by_letter = _by_first_letter(tuple(asked.options.items()))
+    for first, word in enumerate(stems):
+        for phrase, options in by_letter.get(word[0], ()):
             heard = stems[first : first + len(phrase)]
-            if all(_nearly(said, word) for said, word in zip(heard, phrase, strict=True)):
+            if len(heard) == len(phrase) and all(map(_nearly, heard, phrase)):
                 yield _Match(options, first, first + len(phrase))
 
 
@@ -351,7 +359,7 @@ def _by_near_miss(tokens: Sequence[Token], asked: Asked) -> str | Refusal | None
         return None
     longest = [m for m in found if m.last - m.first == found[0].last - found[0].first]
     for match in longest:
-        if _is_negated(tokens, match, (), asked.lang) or _is_another(tokens, match, asked.lang):
+        if _is_negated(tokens, match, {}, asked.lang) or _is_another(tokens, match, asked.lang):
             return NoSuchChoice()
     return _one_of(longest)
 

@@ -14,7 +14,7 @@ from typing import Literal, Protocol, TypeAlias
 
 Lang: TypeAlias = Literal["fr", "en"]
 Value: TypeAlias = str | bool | dict[str, str | None]
-"""A JSON scalar, or the object of a practitioner. Never a Python-only type: it is stored as JSON."""
+"""A JSON scalar, or the object of a practitioner: it is stored as JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,7 +343,9 @@ def _resolve(series: _Series) -> _Found | Refusal:
     hard = any(group.mark in ("corrected", "negated") for group in groups)
     if hard and len(series.digits) > DIGITS_OF_A_FRENCH_NUMBER:
         return SeveralNumbers()
-    longest = max(("".join(reading) for reading in _readings(groups)), key=len)
+    longest = max(("".join(reading) for reading in _readings(groups)), key=len, default="")
+    if not longest:  # "non pas douze", and nothing that it could be instead
+        return SeveralNumbers()
     refused = e164(longest if hard else series.digits, international=series.international)
     return refused if isinstance(refused, Refusal) else SeveralNumbers()
 

@@ -1,1 +1,30 @@
 """Measuring: `./vivevoix bench …`. Figures are printed with the machine they were taken on."""
+
+from __future__ import annotations
+
+import sys
+
+
+def tell(line: str) -> None:
+    """Print a line of figures at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def run(what: str, *, stock: bool) -> None:
+    """Measure `what`, beside stock Rasa when asked to, and print the figures."""
+    from assistant.bench import evaluation, processes, turns
+    from assistant.bench.against_stock import measure as measure_stock
+    from assistant.bench.machine import machine
+
+    tell(machine())
+    if what == "start":
+        processes.start(tell)
+    elif what == "memory":
+        processes.memory(tell)
+    elif what == "turns":
+        turns.measure(tell)
+    elif what == "understand":
+        evaluation.measure(tell)
+    if stock:
+        measure_stock(what, tell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,7 +16,10 @@ import yaml
 
 from assistant.answers.kind import Lang
 from assistant.conversation import Conversation, Heard
-from assistant.engine.model import PROJECT
+from assistant.engine.embedded import EmbeddedEngine
+from assistant.engine.model import PROJECT, model_path
+from assistant.store.store import Store
+from assistant.words.words import LANGUAGES
 
 FOLDER = PROJECT / "tests" / "understanding"
 DAY_OF_THE_SET = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
@@ -135,6 +139,22 @@ def _score_value(result: Result, sentence: Sentence, heard: Heard) -> None:
         result.wrong_values.append((sentence, said))
 
 
+def measure(tell: Callable[[str], None]) -> None:
+    """Print the figures of both languages, and write the French confusions for the docs."""
+    conversation = _on_the_day_of_the_set()
+    for lang in LANGUAGES:
+        tell(f"-- {lang}")
+        result = evaluate(conversation, lang)
+        report(result, tell)
+        tell(f"confusions: {confusion_table(result, lang).relative_to(PROJECT)}")
+
+
+def _on_the_day_of_the_set() -> Conversation:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open("", Path(folder) / "home", bytes(32))
+        return Conversation(EmbeddedEngine(model_path()), store, lambda: DAY_OF_THE_SET)
+
+
 def report(result: Result, tell: Callable[[str], None]) -> None:
     """Print the figures against what they must reach."""
     rows = (
@@ -146,13 +166,18 @@ def report(result: Result, tell: Callable[[str], None]) -> None:
         ("out of scope recognised", result.out_of_scope, "90 %"),
     )
     for name, score, target in rows:
-        tell(f"{name:34s} {score.share:6.1%}  {score.right:4d}/{score.total:<4d} must reach {target}")
-    tell(f"{'wrong values kept in silence':34s} {len(result.wrong_values):6d}            must reach 0")
+        tell(
+            f"{name:34s} {score.share:6.1%}  {score.right:4d}/{score.total:<4d} must reach {target}"
+        )
+    tell(
+        f"{'wrong values kept in silence':34s} {len(result.wrong_values):6d}"
+        "            must reach 0"
+    )
 
 
-def confusion_table(result: Result, folder: Path) -> Path:
+def confusion_table(result: Result, lang: Lang) -> Path:
     """Write the confusions as a Markdown table: what was meant, what was heard, how often."""
-    path = folder / "confusion.md"
+    path = PROJECT / "docs" / "reference" / f"confusions-{lang}.md"
     pairs = [(n, meant, heard) for (meant, heard), n in result.confusion.items() if meant != heard]
     lines = ["| meant | heard | times |", "|---|---|---|"]
     lines += [f"| {meant} | {heard} | {n} |" for n, meant, heard in sorted(pairs, reverse=True)]

@@ -60,7 +60,7 @@ class _talking:
         environment = {
             **os.environ, "VIVEVOIX_HOME": self._home.name + "/home", "PYTHONPATH": str(PROJECT),
         }  # fmt: skip
-        self._process = subprocess.Popen(  # noqa: S603, our own command
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "assistant.cli", "talk", "--jsonl"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             text=True, env=environment,

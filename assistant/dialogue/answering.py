@@ -171,10 +171,25 @@ def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool) ->
         x.tell(noted.format(value=item_said_back(x, of_list.id, item)))
 
 
+def beside_the_question(x: Exchange) -> None:
+    """Something else was said, or an answer was heard as something else: it counts as a miss."""
+    x.talk.misses += 1
+    _note_attempt(x)
+    x.say("out_of_scope")
+    if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:
+        x.say("way_out")
+
+
+def _note_attempt(x: Exchange) -> None:
+    """Remember what was said, so that passing over the question loses nothing of it."""
+    if x.talk.consented:
+        x.talk.last_attempt = x.turn.text
+
+
 def _missed(x: Exchange, meaning: Meaning) -> None:
     """Say which part is wrong and how to mend it; differently each time, never in a loop."""
     x.talk.misses += 1
-    x.talk.last_attempt = x.turn.text
+    _note_attempt(x)
     if isinstance(meaning.answer, Refusal):
         x.tell(x.words.refuse(meaning.answer))
     if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:

@@ -88,7 +88,27 @@ def _bare(name: str) -> str:
 
 
 _ARTICLES = frozenset(
-    ["le", "la", "les", "l", "un", "une", "des", "mon", "ma", "mes", "son", "sa", "ses", "leur", "vos", "votre", "the", "my", "your"]
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "mon",
+        "ma",
+        "mes",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "vos",
+        "votre",
+        "the",
+        "my",
+        "your",
+    ]
 )
 
 
@@ -153,7 +173,8 @@ def _score(x: Exchange, target: Target, sentence: str) -> float:
         name = _bare(called)
         head = name.split()[0]
         if contains(sentence, name):
-            score = max(score, len(name) + 1.0)
+            as_named = contains(sentence, plain(called))  # "mon adresse" is not "son adresse"
+            score = max(score, len(name) + 1.0 + as_named)
         elif owned and contains(sentence, head):  # "le téléphone" of somebody who is named
             score = max(score, float(len(head)))
         elif len(name) > 6 and fuzz.partial_ratio(name, sentence) >= NEARLY_SAID:

@@ -21,7 +21,8 @@ from assistant.words.words import FieldWords, Words
 class Turn:
     """What came in: words, or a complete entry on the keypad (`keys`, its `#` included).
 
-    `ranking` is the classifier's; `number` the verdict on a social security number that was said, whose digits are not in `text`.
+    `ranking` is the classifier's; `number` the verdict on a social security number that was said,
+    whose digits are not in `text`; `human_phone` the telephone of a person who helps, if any.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Turn:
     keys: str | None = None
     ranking: Ranking = ()
     number: NirCheck | None = None
+    human_phone: str = ""
 
     @property
     def today(self) -> date:

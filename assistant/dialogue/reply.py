@@ -90,6 +90,8 @@ def _respond(x: Exchange, meaning: Meaning) -> None:
         knowing.tell_answer(x)
     elif meaning.intent == "tell_more":
         knowing.tell_more(x)
+    elif meaning.intent == "out_of_scope" and x.question is not None:
+        answering.beside_the_question(x)
     elif meaning.intent in steering.COMMANDS and not _is_an_answer_here(x, meaning):
         steering.COMMANDS[meaning.intent](x, meaning)
     elif x.question is None:

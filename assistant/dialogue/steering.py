@@ -131,7 +131,10 @@ def _summary(x: Exchange, _meaning: Meaning) -> None:
 
 
 def _human(x: Exchange, _meaning: Meaning) -> None:
-    x.say("human")
+    if x.turn.human_phone:
+        x.say("human_to_call", phone=x.turn.human_phone)
+    else:
+        x.say("human")
 
 
 def _other_choices(x: Exchange, _meaning: Meaning) -> None:

@@ -11,7 +11,7 @@ from rasa_sdk.executor import ActionExecutor
 from assistant.engine.at_work import turn_at_work
 
 
-class InProcessActions(EndpointConfig):  # type: ignore[misc]
+class InProcessActions(EndpointConfig):
     """What Rasa believes to be the action server's address."""
 
     def __init__(self, package: str) -> None:

@@ -16,7 +16,7 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import ModuleType
 
@@ -89,7 +89,11 @@ def _nothing(*_args: object, **_options: object) -> None:
 class _LeftOutFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Answers for a fixed set of module names, and for no others."""
 
-    def __init__(self, classes: dict[str, tuple[str, ...]], functions: dict[str, tuple[str, ...]]):
+    def __init__(
+        self,
+        classes: Mapping[str, tuple[str, ...]],
+        functions: Mapping[str, tuple[str, ...]],
+    ) -> None:
         self.classes = classes
         self.functions = functions
 

@@ -65,7 +65,7 @@ def train() -> Path:
         )
         if result.code or not result.model:
             raise NotTrained(f"{PROJECT / 'data'}: no model; read the errors above, mend the file.")
-        os.replace(result.model, path)
+        Path(result.model).replace(path)
     for old in MODELS.glob("*.tar.gz"):
         if old != path:
             old.unlink()

@@ -21,7 +21,7 @@ from assistant.engine.at_work import turn_at_work
 from assistant.steps import QUESTIONS
 
 
-class TurnTrackerStore(TrackerStore):  # type: ignore[misc]
+class TurnTrackerStore(TrackerStore):
     """Hands Rasa the tracker of the turn at work, and takes back which form is open."""
 
     def __init__(self, domain: Domain | None = None) -> None:

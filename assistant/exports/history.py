@@ -1,4 +1,4 @@
-"""A dossier's history as lines: what was answered, by whom and when, superseded answers included."""
+"""A dossier's history as lines: what was answered, by whom and when, then superseded or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON export: every field with its value, its state and its origin (docs/reference/json.md)."""
+"""The JSON export: each field with its value, state and origin (docs/reference/json.md)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.dossier.dossier import Dossier, RecordedAnswer
 from assistant.dossier.status import statuses
-from assistant.security.private_files import write_private
+from assistant.security import files
 from assistant.steps import STEPS
 from assistant.steps.step import Question
 
@@ -33,7 +33,7 @@ def write_json(dossier: Dossier, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{dossier.id}.json"
     text = json.dumps(to_json(dossier), ensure_ascii=False, indent=2)
-    write_private(path, text.encode())
+    files.write(path, text.encode())
     return path
 
 

@@ -26,9 +26,7 @@ SURE = 0.75  # the classifier's confidence, both dangers added, from which it is
 MOST_LISTENED_TO = 2000  # characters of each end; a longer text is a pasted document, not a call
 
 
-def danger_in(
-    said: str, lang: Lang, ranking: tuple[tuple[str, float], ...] = ()
-) -> Danger | None:
+def danger_in(said: str, lang: Lang, ranking: tuple[tuple[str, float], ...] = ()) -> Danger | None:
     """The danger that `said` tells of, or None. What threatens life comes first."""
     lexicon = lexicon_in(lang)
     clauses = lexicon.clauses(_heard(said))

@@ -30,6 +30,17 @@ def create(path: Path, content: bytes) -> bool:
     return True
 
 
+def write(path: Path, content: bytes) -> None:
+    """Put `content` in place of what `path` held, mode 0600: whole, or as it was before."""
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        create(unfinished, content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Have the names in `folder` on the disk too."""
     descriptor = os.open(folder, os.O_RDONLY)

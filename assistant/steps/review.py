@@ -34,8 +34,6 @@ STEP = Step(
             stale_if=changed_since_confirmed,
         ),
         Question(id="review.print", kind=YES_NO, need=Need.ASK),
-        Question(
-            id="review.next_on", kind=FUTURE_DATE, need=Need.ASK, yes_means=in_a_year
-        ),
+        Question(id="review.next_on", kind=FUTURE_DATE, need=Need.ASK, yes_means=in_a_year),
     ),
 )

@@ -25,7 +25,7 @@ CURES: dict[Reason, str] = {
     "full": "has no room left on its disk. Free some space",
     "read_only": "cannot be written to. Check the owner and mode of the file and of its folder",
     "away": "cannot be opened. Check the address, the folder and that the server runs",
-    "damaged": "is damaged or is no database. Restore a backup: ./vivevoix restore FILE",
+    "damaged": "is damaged or is no database. Put a copy of it back from your backups",
     "failed": "failed. Check the disk and the database's own log",
 }
 
@@ -55,7 +55,7 @@ class NewerDatabase(StoreError):
     found: str
     english = (
         "The database {where} is of a newer version, {found}, than this program."
-        " Update the program: git pull"
+        " Update Vive Voix, then start again"
     )
 
 
@@ -78,7 +78,7 @@ class RecordDamaged(StoreError):
     row: str
     english = (
         "Row {row} of the table {table} was changed or damaged outside the program."
-        " Restore a backup: ./vivevoix restore FILE"
+        " Put a copy of the database back from your backups"
     )
 
 

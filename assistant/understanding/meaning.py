@@ -238,12 +238,12 @@ def asks(said: str, words: Words) -> bool:
 def kind_fits(question: Question, answer: Answer, best: tuple[str, float]) -> bool:
     """Whether the classifier outweighs what the field understood.
 
-    A name never is a sentence: there the classifier wins as soon as the name refuses. In a text
+    A name never is a sentence: there the classifier wins only when the name refuses. In a text
     everything is an answer, so that only a very sure classifier wins.
     """
     if not isinstance(answer, Understood):
         return True
-    return question.kind.name != "text" or best[1] >= VERY_SURE
+    return question.kind.name in ("text", "address") and best[1] >= VERY_SURE
 
 
 VERY_SURE = 0.93

@@ -1,4 +1,4 @@
-"""What is missing or misspelt in the words: `python -m assistant.words.faults`, 1 when something is.
+"""What is missing or misspelt in the words: `python -m assistant.words.faults`, 1 when any is.
 
 A refusal's class name is the key of its sentence and its fields are the blanks; every field of
 every step has its questions; both languages say the same things.

@@ -78,7 +78,7 @@ def blanks_of(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-class _PlainLoader(yaml.CSafeLoader):
+class _PlainLoader(yaml.CSafeLoader):  # type: ignore[misc]
     """Every scalar is a word: a bare `no`, `on` or `2` is what is written, never a boolean."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}

@@ -183,6 +183,8 @@ def test_a_number_said_in_english_is_understood(said: str) -> None:
         ("le fixe c'est le 01 23 45 67 89 et le portable le 06 12 34 56 78", SeveralNumbers()),
         ("06 12 34 56 78, et chez moi 01 23 45", SeveralNumbers()),
         ("06 12 34 56 78, non, je me trompe", SeveralNumbers()),
+        ("06 12 pas 34", TooFewDigits(heard=4)),
+        ("00:0PAS0", SeveralNumbers()),
     ],
 )
 def test_what_is_no_single_number_is_refused_with_its_reason(said: str, refusal: Refusal) -> None:

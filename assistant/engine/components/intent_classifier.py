@@ -9,10 +9,11 @@ minute and a half, and is right more often on sentences it never saw (docs/expla
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import joblib
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -31,13 +32,18 @@ from assistant.understanding.phrases import plain
 FILE = "intents.joblib"
 FOLDS = 3  # for the temperature alone
 TEMPERATURES = np.geomspace(1.0, 20.0, 40)
+Floats: TypeAlias = npt.NDArray[np.float64]
+
 RANKED = 8  # intents given with their confidence
 
 
 def _pipeline(letters: tuple[int, int], strength: float) -> Pipeline:
     """Words alone and by two, and letters; each weighed by how much it tells apart."""
     words = TfidfVectorizer(
-        ngram_range=(1, 2), preprocessor=plain, sublinear_tf=True, token_pattern=r"\S+"
+        ngram_range=(1, 2),
+        preprocessor=plain,
+        sublinear_tf=True,
+        token_pattern=r"\S+",  # noqa: S106, no password
     )
     within = TfidfVectorizer(
         analyzer="char_wb", ngram_range=letters, preprocessor=plain, sublinear_tf=True, min_df=2
@@ -45,23 +51,21 @@ def _pipeline(letters: tuple[int, int], strength: float) -> Pipeline:
     return make_pipeline(make_union(words, within), LinearSVC(C=strength))
 
 
-def _softmax(margins: np.ndarray, temperature: float) -> np.ndarray:
+def _softmax(margins: Floats, temperature: float) -> Floats:
     scaled = margins * temperature
     powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-def _calibrated(margins: np.ndarray, right: np.ndarray) -> float:
+def _calibrated(margins: Floats, right: npt.NDArray[np.int64]) -> float:
     """The temperature at which confidences are likeliest, on sentences left out of training."""
     rows = np.arange(len(right))
     losses = [-np.log(_softmax(margins, t)[rows, right] + 1e-9).mean() for t in TEMPERATURES]
     return float(TEMPERATURES[int(np.argmin(losses))])
 
 
-@DefaultV1Recipe.register(
-    [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True
-)
-class WordsAndLettersClassifier(GraphComponent, IntentClassifier):  # type: ignore[misc]
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class WordsAndLettersClassifier(GraphComponent, IntentClassifier):
     """`letters`: shortest and longest run of letters; `C`: how closely examples are followed."""
 
     @staticmethod
