@@ -83,7 +83,11 @@ def test_the_same_choice_by_key(conversation: Conversation) -> None:
 @pytest.mark.parametrize(
     ("asking", "text", "value"),
     [
-        ("identity.phone", "zéro six douze trente-quatre cinquante-six soixante-dix-huit", "+33612345678"),
+        (
+            "identity.phone",
+            "zéro six douze trente-quatre cinquante-six soixante-dix-huit",
+            "+33612345678",
+        ),
         ("identity.birth_date", "premier avril quarante-deux", "1942-04-01"),
         ("health.implants.since", "mai 1998", "1998-05"),
         ("health.implants.since", "il y a deux ans", "2024"),
@@ -132,8 +136,13 @@ def test_a_question_names_the_answer_that_is_known(conversation: Conversation) -
 
 
 @pytest.mark.parametrize(
-    "line", [{"asking": "identity.phone"}, {"text": "x", "asking": "nothing.here"}, {"text": "x", "lang": "de"}]
-)  # fmt: skip
+    "line",
+    [
+        {"asking": "identity.phone"},
+        {"text": "x", "asking": "nothing.here"},
+        {"text": "x", "lang": "de"},
+    ],
+)
 def test_an_unknown_field_or_language_is_said_to_be(
     conversation: Conversation, line: dict[str, str]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.answers.kind import Asked, NotByKeys, NothingHeard, Refusal, Understood
@@ -218,6 +218,7 @@ def test_a_name_is_spelled_with_french_first_names() -> None:
 @given(st.text(alphabet="abcdeéèfghijklmnopqrsçtuvwxyz", min_size=4, max_size=12))
 def test_a_spelled_name_is_understood_again(word: str) -> None:
     name = printed(word)
+    assume(NAME.understand(name, FR) == Understood(name))  # "Crois" is refused: "je crois"
     assert NAME.understand(spell(name, "fr"), FR) == Understood(name)
 
 
