@@ -27,13 +27,16 @@ STATES = {
     "skip": State.SKIPPED,
 }
 ANSWERS = frozenset({"inform", "affirm", "deny", *STATES})
+BESIDE_THE_POINT = frozenset({"out_of_scope", "greet", "thanks"})
 OPEN_KINDS = frozenset({"name", "text", "address", "practitioner"})
 """Kinds that take nearly any sentence: there the classifier must be sure to be believed."""
 
 # Confidence from which the classifier is believed, tuned by `./vivevoix bench understand`.
-SURE_AT_AN_OPEN_KIND = 0.80
-SURE_AT_A_CLOSED_KIND = 0.45
+SURE_AT_AN_OPEN_KIND = 0.50
+SURE_AT_A_CLOSED_KIND = 0.35
 SURE_OUT_OF_THE_BLUE = 0.25
+VERY_SURE = 0.80  # enough to read a command in what the field would take as well
+SURE_OF_A_YES = 0.80  # a yes or no in words of their own, where there is no read-back
 WORDS_OF_A_COMMAND = 9  # longer sentences at an open question are answers
 
 
@@ -150,7 +153,7 @@ def meaning_of_a_confirmation(
     if found := leading_yes_no(said, words.lang):
         yes, rest = found
         return Meaning("affirm" if yes and not rest else "deny" if not yes else "inform", rest=rest)
-    best = _believed(ranking, SURE_AT_AN_OPEN_KIND)
+    best = _believed(ranking, SURE_OF_A_YES)
     if best and best[0] in ("affirm", "deny") and not question.will:
         return Meaning(*best, ranking=ranking)
     answer = question.kind.understand(said, asked(question, words, today))
@@ -191,7 +194,7 @@ def _yes_or_no_by_the_classifier(
 ) -> Meaning:
     """A yes or no in words of their own: never enough for a wish, which is asked again."""
     intent, confidence = best
-    if question.will or confidence < SURE_AT_AN_OPEN_KIND:
+    if question.will or confidence < SURE_OF_A_YES:
         return Meaning("inform", confidence, answer=NothingHeard(), ranking=ranking)
     if intent == "deny" and question.is_list:
         return Meaning(intent, confidence, state=State.NONE, ranking=ranking)
@@ -223,8 +226,8 @@ def _at_an_open_kind(
     short = len(said.split()) <= WORDS_OF_A_COMMAND
     if best and best[0] in STATES and short:
         return Meaning(*best, state=STATES[best[0]], ranking=ranking)
-    steering = best is not None and best[0] not in ANSWERS | {"out_of_scope", "greet", "thanks"}
-    if best and steering and short and (asks(said, words) or kind_fits(question, answer, best)):
+    beside = best is not None and best[0] not in ANSWERS and best[0] != "no_more"
+    if best and beside and short and _outweighs(said, question, answer, best, words):
         return Meaning(*best, answer=answer, ranking=ranking)
     return Meaning("inform", answer=answer, ranking=ranking)
 
@@ -235,18 +238,21 @@ def asks(said: str, words: Words) -> bool:
     return "?" in said or begins_with(bare, words.lexicon["asks"])
 
 
-def kind_fits(question: Question, answer: Answer, best: tuple[str, float]) -> bool:
+def _outweighs(
+    said: str, question: Question, answer: Answer, best: tuple[str, float], words: Words
+) -> bool:
     """Whether the classifier outweighs what the field understood.
 
-    A name never is a sentence: there the classifier wins only when the name refuses. In a text
-    everything is an answer, so that only a very sure classifier wins.
+    A name never is a sentence: there the classifier wins when the name refuses, or is asked a
+    question. In a text everything is an answer, so that only a very sure classifier wins.
     """
     if not isinstance(answer, Understood):
         return True
+    if best[0] in BESIDE_THE_POINT:  # "je veux un peu de musique" may be somebody's last wish
+        return False
+    if asks(said, words):
+        return True
     return question.kind.name in ("text", "address") and best[1] >= VERY_SURE
-
-
-VERY_SURE = 0.93
 
 
 def with_intent(meaning: Meaning, intent: str) -> Meaning:
