@@ -229,10 +229,13 @@ def mend(x: Exchange, said: str) -> bool:
     question, wrong = x.question, x.talk.mending
     assert question is not None and wrong is not None  # noqa: S101, PT018, the caller looked
     context = asked(question, x.words, x.turn.today)
-    in_part = f"{question.kind.say_back(wrong.value, context)}, {said}"
-    for attempt in (said, in_part):
-        if attempt is said and mentions(said, x.words.lexicon["a_part_only"]):
-            continue
+    back = question.kind.say_back(wrong.value, context)
+    attempts = [said]
+    if mentions(said, x.words.lexicon["a_part_only"]):
+        attempts = [f"{back}, {said}", _as_a_correction(x, back, said)]
+    elif question.kind.name in ("phone", "date"):
+        attempts.append(_as_a_correction(x, back, said))
+    for attempt in attempts:
         heard = question.kind.understand(attempt, context)
         if isinstance(heard, Understood) and heard.value != wrong.value:
             x.talk.pending = Heard(heard.value, x.turn.text)
@@ -241,9 +244,19 @@ def mend(x: Exchange, said: str) -> bool:
     return False
 
 
+def _as_a_correction(x: Exchange, back: str, said: str) -> str:
+    """The value read back, then its correction in one breath, as the answer kinds read it."""
+    part = said
+    for phrase in x.words.lexicon["at_the_end"]:
+        part = part.replace(phrase, "")
+    return x.words.say("corrected_in_one_breath", value=back, part=part.strip(" ,."))
+
+
 def mended(x: Exchange, meaning: Meaning) -> None:
     """The reply to "what is wrong?"."""
     if meaning.state is not None or x.turn.keys is not None:
         answer(x, meaning)
+    elif leading_yes_no(x.turn.text, x.words.lang) == (False, ""):
+        x.say("no_to_that")
     elif not mend(x, x.turn.text):
         _missed(x, meaning)

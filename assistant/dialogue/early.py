@@ -44,6 +44,8 @@ def take_apart(x: Exchange, question: Question, said: str) -> str:
     siblings = [q for q in _siblings(question) if _may_be_early(x, q, question)]
     rest = said
     for kind_name in ("phone", "choice", "name"):
+        if kind_name == question.kind.name:  # a name at a name is the answer itself
+            continue
         for sibling in siblings:
             if not _belongs(sibling, kind_name):
                 continue

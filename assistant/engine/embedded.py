@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,8 @@ class Uttered:
 def _quieten() -> None:
     """Rasa's logs hold what people say at their lower levels, and its warnings are for trainers."""
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    warnings.filterwarnings("ignore")
+    logging.captureWarnings(True)  # the libraries put their own filters before ours
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)
     for name in ("rasa", "rasa_sdk", "matplotlib", "apscheduler", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
