@@ -149,10 +149,10 @@ def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | N
         x.talk.pending = Heard(value, said)
         x.talk.awaiting = "consequence" if consequence else ""
         return
-    settle(x, question, Heard(value, said), confirmed=False)
+    settle(x, question, Heard(value, said))
 
 
-def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool) -> None:
+def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool = False) -> None:
     """Keep a value, do what follows from it, and open the next question."""
     if not effects.may_be_kept(x, question, heard.value):
         return

@@ -26,8 +26,7 @@ def may_be_kept(x: Exchange, question: Question, value: Value) -> bool:
 
 
 def _language(x: Exchange, value: Value) -> None:
-    x.talk.language_known = True
-    x.talk.lang = "en" if value == "en" else "fr"
+    x.speak("en" if value == "en" else "fr")
 
 
 def _consent(x: Exchange, _value: Value) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from assistant.answers.kind import Value
+from assistant.answers.kind import Lang, Value
 from assistant.answers.nir import NirCheck
 from assistant.dialogue.plan import Place, open_places, steps_left
 from assistant.dialogue.talk import Talk
@@ -14,7 +14,7 @@ from assistant.dossier.dossier import Dossier, RecordedAnswer, State
 from assistant.steps import LIST_OF, QUESTIONS, STEP_NAMED, STEP_OF
 from assistant.steps.step import Question
 from assistant.understanding.meaning import Ranking, asked
-from assistant.words.words import FieldWords, Words
+from assistant.words.words import FieldWords, Words, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class Exchange:
     def say_back(self, question: Question, value: Value) -> str:
         """A value as it is read back."""
         return question.kind.say_back(value, asked(question, self.words, self.turn.today))
+
+    def speak(self, lang: Lang) -> None:
+        """Go on in `lang`, from this reply on."""
+        self.talk.lang, self.talk.language_known = lang, True
+        self.words = words_in(lang)
 
     def keep(
         self,

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.answers.name import spell
-from assistant.dialogue import correction
+from assistant.dialogue import answering, correction
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left
 from assistant.dialogue.summary import summary
+from assistant.dialogue.talk import Heard
 from assistant.steps import QUESTIONS, STEP_NAMED
 from assistant.understanding.meaning import Meaning
 
@@ -144,8 +145,12 @@ def _other_choices(x: Exchange, _meaning: Meaning) -> None:
 
 
 def _language(x: Exchange, _meaning: Meaning) -> None:
-    x.talk.lang = "en" if x.talk.lang == "fr" else "fr"
-    x.talk.language_known = True
+    x.speak("en" if x.talk.lang == "fr" else "fr")
+    x.say("language_changed")
+    if x.talk.asking == "welcome.language":
+        answering.settle(x, QUESTIONS["welcome.language"], Heard(x.talk.lang, x.turn.text))
+    elif x.talk.consented:
+        x.keep(QUESTIONS["welcome.language"], value=x.talk.lang)
 
 
 def _number(x: Exchange, _meaning: Meaning) -> None:
