@@ -6,6 +6,7 @@ import asyncio
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -65,9 +66,19 @@ def _train_apart() -> None:
 
 
 async def _typed_lines() -> AsyncIterator[str]:
-    """Standard input line by line, without keeping the event loop from its other work."""
-    loop = asyncio.get_running_loop()
-    while line := await loop.run_in_executor(None, sys.stdin.readline):
+    """Standard input line by line, while the event loop does its other work.
+
+    The thread that waits for a line is a daemon: Ctrl-C ends the program at once.
+    """
+    loop, lines = asyncio.get_running_loop(), asyncio.Queue[str]()
+
+    def read() -> None:
+        while line := sys.stdin.readline():
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+        loop.call_soon_threadsafe(lines.put_nowait, "")
+
+    threading.Thread(target=read, daemon=True).start()
+    while line := await lines.get():
         yield line
 
 
@@ -77,12 +88,17 @@ async def _typed_lines() -> AsyncIterator[str]:
 @click.option("--jsonl", is_flag=True, help="JSON lines in and out, for scripts.")
 def talk(lang: Lang | None, name: str, jsonl: bool) -> None:
     """Talk in the terminal."""
+    from assistant.words.words import words_in
     from channels import jsonl as json_lines
     from channels import terminal
 
     channel = json_lines if jsonl else terminal
     conversation = _conversation(_store())
-    asyncio.run(channel.talk(_typed_lines(), sys.stdout, conversation, lang, name))
+    try:
+        asyncio.run(channel.talk(_typed_lines(), sys.stdout, conversation, lang, name))
+    except KeyboardInterrupt:
+        if not jsonl:
+            click.echo(words_in(lang or "fr").say("goodbye"))
 
 
 @main.command()

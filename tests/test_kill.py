@@ -157,3 +157,13 @@ def test_a_process_killed_in_the_middle_of_a_turn_keeps_all_of_it_or_nothing(hom
             if reply["confirming"]:
                 assert after.says("non, c'est Durand")["confirming"]
                 after.says("non")
+
+
+def test_ctrl_c_ends_the_conversation_at_once_while_it_waits_for_a_line(home: Path) -> None:
+    started = Terminal(home)
+    try:
+        started.says("/start")
+        started.process.send_signal(signal.SIGINT)
+        assert started.process.wait(SECONDS_TO_START) == 0
+    finally:
+        started.kill()
