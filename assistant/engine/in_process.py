@@ -32,6 +32,6 @@ def trust_our_actions() -> None:
     """Spare the check of each action's result against a JSON schema.
 
     Rasa checks what comes over the network from a server it does not know, and compiles the
-    schema anew each time: four fifths of a turn. Our actions are typed and in this process.
+    schema anew each time: three quarters of a turn. Our actions are typed and in this process.
     """
     RemoteAction._validate_action_result = lambda _self, _result: True
