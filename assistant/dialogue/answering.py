@@ -32,7 +32,8 @@ def answer(x: Exchange, meaning: Meaning) -> None:
         _understood(x, question, meaning)
     elif isinstance(meaning.answer, NotByKeys):
         x.say("later_by_voice")
-        _keep_state(x, question, State.SKIPPED)
+        x.keep(question, item=x.talk.item, state=State.SKIPPED)
+        x.open_next()
     else:
         _missed(x, meaning)
 

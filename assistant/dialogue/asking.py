@@ -26,7 +26,10 @@ def question_sentences(x: Exchange) -> list[str]:
     if x.talk.mending:
         return [words.say("mend")]
     sentences = [_wish_is_theirs(x)] if _helper_at_a_wish(x, question) else []
-    return [*sentences, _wording(x, question)]
+    sentences.append(_wording(x, question))
+    if x.turn.keys is not None and x.field_words.keys:
+        sentences.append(x.field_words.keys)
+    return sentences
 
 
 def _wording(x: Exchange, question: Question) -> str:
@@ -46,6 +49,8 @@ def _confirmation(x: Exchange, question: Question) -> list[str]:
     sentences = [read_back.format(value=value)]
     if x.talk.awaiting == "consequence":
         sentences = [x.field_words.consequence, x.words.say("consequence_sure")]
+    elif x.turn.keys is not None:
+        sentences.append(x.words.say("confirm_keys"))
     elif value.lower() in x.words.lexicon["could_be_a_name"]:
         sentences.append(x.words.say("or_did_you_mean_the_command", command=value.lower()))
     return sentences
