@@ -20,11 +20,12 @@ def answer(x: Exchange, meaning: Meaning) -> None:
     """Treat `meaning` as an answer to the open question."""
     question = x.question
     assert question is not None  # noqa: S101, the caller looked
-    if question.kind.name == "name" and x.turn.keys is None:
-        meaning = _name_alone(x, question, meaning)
     if question.will and mentions(x.turn.text, x.words.lexicon["helper_speaks"]):
         x.say("answer_must_be_theirs")
-    elif meaning.state is not None:
+        return
+    if question.kind.name == "name" and x.turn.keys is None:
+        meaning = _name_alone(x, question, meaning)
+    if meaning.state is not None:
         _keep_state(x, question, meaning.state)
     elif question.is_list:
         _answer_list(x, question, meaning)

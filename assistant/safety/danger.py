@@ -22,7 +22,7 @@ class Danger(Enum):
     PRESSURE = "pressure"
 
 
-SURE = 0.75  # the classifier's confidence, both dangers added, from which it is believed alone
+SURE = 0.60  # the classifier's confidence, both dangers added, from which it is believed alone
 MOST_LISTENED_TO = 2000  # characters of each end; a longer text is a pasted document, not a call
 
 
