@@ -25,6 +25,7 @@ from assistant.understanding.phrases import plain
 from assistant.words.words import read_file
 
 FOLDER = Path(__file__).parent
+LEFT_OUT = "_"  # stands for words that mean something else; no phrase reaches over it
 WORDS_BEFORE_A_HIT = 5  # how far a negation reaches: "je n'ai jamais eu de douleur"
 
 _ENDS = re.compile(r"[.!?…\n]+")
@@ -61,7 +62,8 @@ class Signs:
     now: re.Pattern[str]  # in the present: only a condition, a habit or a question cancels it
     event: re.Pattern[str]  # it has happened: a date or another time cancels it too
     bare: re.Pattern[str]  # without a verb: a negation or a past tense before it cancels it too
-    unless: re.Pattern[str]  # the same words meaning something else
+    unless: re.Pattern[str]  # the same words meaning something else: left out before looking
+    elsewhere: re.Pattern[str]  # what makes the whole clause about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ class Lexicon:
     def tells(self, danger: str, clause: str) -> bool:
         """Whether the clause holds a sign of the danger that nothing in it cancels."""
         signs = self.signs[danger]
-        if signs.unless.search(clause):
+        if signs.elsewhere.search(clause):
             return False
+        clause = signs.unless.sub(f"{LEFT_OUT} ", clause)
         if hit := signs.now.search(clause):
             return not self.supposed.search(clause[: hit.start()])
         if hit := signs.event.search(clause):
@@ -111,7 +114,8 @@ class Lexicon:
 
     def is_cancelled(self, danger: str, clause: str) -> bool:
         """Whether a context in the clause speaks against the danger, wherever the sign may be."""
-        others = (self.supposed, self.past, self.signs[danger].unless)
+        signs = self.signs[danger]
+        others = (self.supposed, self.past, signs.unless, signs.elsewhere)
         return any(pattern.search(clause) for pattern in others)
 
     def _bare_cancelled(self, clause: str, start: int) -> bool:
@@ -176,7 +180,7 @@ def lexicon_in(lang: Lang) -> Lexicon:
     """The lexicon of `lang`, read once."""
     file = read_file(FOLDER / f"{lang}.yml")
     listener = _listener(file)
-    never_over = "|".join(file["never_over"])
+    never_over = "|".join([LEFT_OUT, *file["never_over"]])
     gap = rf"(?:(?!(?:{never_over}) )[^ ]+ ){{0,4}}?"
     compiler = _Compiler(listener, file["words"], gap)
     return Lexicon(
