@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.conversation import Conversation
     from assistant.dossier.dossier import Dossier
     from assistant.store.store import Store
+    from channels.channel import Channel
 
 LANG = click.Choice(["fr", "en"])
 
@@ -103,16 +105,44 @@ def talk(lang: Lang | None, name: str, jsonl: bool) -> None:
 
 @main.command()
 @click.option("--no-talk", is_flag=True, help="No conversation in this terminal.")
-@click.pass_context
-def start(context: click.Context, no_talk: bool) -> None:
+def start(no_talk: bool) -> None:
     """Start the assistant: the engine and every configured channel, then a conversation here."""
-    click.echo("Vive Voix. Canal ouvert : ce terminal. / Channel on: this terminal.")
-    if no_talk:
+    from assistant.words.words import words_in
+    from channels.supervisor import channels
+
+    settings = Settings()
+    on = [channel for channel in channels() if channel.is_on(settings)]
+    names = [channel.name for channel in on] + ([] if no_talk else ["terminal"])
+    click.echo(f"Vive Voix. Canaux ouverts / Channels on: {', '.join(names) or '-'}.")
+    for channel in channels():
+        if channel not in on:
+            click.echo(f"  {channel.name} : {channel.turned_on_by}")
+    if no_talk and not on:
         raise click.ClickException(
             "No other channel is configured. Run: ./vivevoix start, without --no-talk"
         )
     click.echo("Ctrl-C arrête tout ; rien de confirmé n'est perdu. / Ctrl-C stops; all is kept.\n")
-    context.invoke(talk, lang=None, name="terminal", jsonl=False)
+    conversation = _conversation(_store())
+    try:
+        asyncio.run(_run_all(on, conversation, settings, with_talk=not no_talk))
+    except KeyboardInterrupt:
+        if not no_talk:
+            click.echo(words_in("fr").say("goodbye"))
+
+
+async def _run_all(
+    on: list[Channel], conversation: Conversation, settings: Settings, *, with_talk: bool
+) -> None:
+    """The channels, and the talk in this terminal; when the talk ends, so does the rest."""
+    from channels import terminal
+    from channels.supervisor import supervise
+
+    others = asyncio.create_task(supervise(on, conversation, settings))
+    if with_talk:
+        await terminal.talk(_typed_lines(), sys.stdout, conversation, None, "terminal")
+        others.cancel()
+    with suppress(asyncio.CancelledError):
+        await others
 
 
 @main.command()

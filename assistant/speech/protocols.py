@@ -1,0 +1,64 @@
+"""The two small protocols of speech. `docs/explanation/speech.md` says which parts fulfil them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from assistant.answers.kind import Lang
+from assistant.speech.sound import Sound
+
+Rate = Literal["slow", "normal", "fast"]
+"""As the person chose it (`welcome.speech_rate`, or by command)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What may be said next: it primes the recogniser, and sets how long a pause may be.
+
+    `asking` is the open question's field id, None out of the blue; `confirming` whether what is
+    open is "I heard …, is that right?"; `refused` the values that a read-back refused already.
+    """
+
+    asking: str | None
+    confirming: bool
+    lang: Lang
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was heard, best first; `confidence` is from 0 to 1 and is about the first."""
+
+    texts: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to speak. `volume` is in steps from the usual, as `Talk.volume`."""
+
+    lang: Lang
+    rate: Rate = "normal"
+    volume: int = 0
+
+
+class Listener(Protocol):
+    """A recogniser, its models loaded once. Safe to call from a thread of its own."""
+
+    def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+        """What was said in `sound`; None when it cannot tell. Any sampling rate."""
+
+    def understands(self, expected: Expected) -> bool:
+        """Whether it can hear an answer to this at all; when not, keys or typing are offered."""
+
+
+class Speaker(Protocol):
+    """A voice. Safe to call from several threads."""
+
+    def say(self, written: str, manner: Manner, hertz: int | None = None) -> Iterator[Sound]:
+        """`written` as it is said, sentence by sentence, the first as soon as it is ready.
+
+        `hertz` is the rate wanted, the voice's own when None.
+        """
