@@ -47,14 +47,20 @@ def _store() -> Store:
 
 def _conversation(store: Store) -> Conversation:
     from assistant.conversation import Conversation
+    from assistant.dialogue.exchange import Doors
     from assistant.engine.embedded import EmbeddedEngine
     from assistant.engine.model import is_trained, model_path
 
     if not is_trained():
         click.echo("vivevoix: training the model, about a minute …", err=True)
         _train_apart()
+    settings = Settings()
     return Conversation(
-        EmbeddedEngine(model_path()), store, _now, human_phone=Settings().human_phone
+        EmbeddedEngine(model_path()),
+        store,
+        _now,
+        human_phone=settings.human_phone,
+        doors=Doors(settings.phone_number, settings.telegram_name),
     )
 
 

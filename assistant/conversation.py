@@ -12,17 +12,19 @@ import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.answers.kind import Lang, Understood
 from assistant.answers.nir import check_nir, looks_like_nir, without_nir
-from assistant.dialogue.exchange import Turn
+from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS, proof_in
+from assistant.dialogue.exchange import Doors, Turn
 from assistant.dialogue.talk import Talk
 from assistant.dossier.dossier import Dossier, State
 from assistant.engine.at_work import TurnAtWork
 from assistant.engine.embedded import EmbeddedEngine, Uttered
 from assistant.knowledge.knowledge import nearest
 from assistant.safety.danger import Danger, danger_in
+from assistant.security.codes import new_code
 from assistant.steps import QUESTIONS, STEP_NAMED
 from assistant.store.errors import StoreError
 from assistant.store.store import Store, Work
@@ -33,6 +35,9 @@ log = logging.getLogger(__name__)
 
 LONGEST_TURN = 5_000  # characters; about six minutes of speech
 _STATE_VERSION = 1
+CODE_AGAIN_AFTER = timedelta(minutes=30)  # of silence, where somebody else may hold the device
+KEPT_IN_A_POCKET = frozenset({"telegram"})
+"""Channels that stay open on a device which others may pick up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Replied:
     dossier: str | None
     lang: Lang
     seconds: float
+    ends: bool = False
+    """Whether the talk is over for now: a telephone hangs up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +89,14 @@ class Conversation:
         store: Store,
         now: Callable[[], datetime],
         human_phone: str = "",
+        doors: Doors = Doors(),  # noqa: B008, frozen
     ) -> None:
         """`now` is the time where the people are; `human_phone` whom to call for a person."""
         self._engine = engine
         self._store = store
         self._now = now
         self._human_phone = human_phone
+        self._doors = doors
 
     async def turn(self, said: Said) -> Replied:
         """Reply to a turn. Never raises on what a person said, nor when the store is away."""
@@ -110,14 +119,47 @@ class Conversation:
                     talk.lang, talk.language_known = said.lang, True
                 if len(said.text) > LONGEST_TURN:
                     return _standing(talk, work, (_sentence(talk.lang, "too_long"),))
+                self._lock_after_a_pause(said, talk, work)
+                held = self._proof_held(said, talk, work)
+                if held:
+                    talk, form = _taken_up(work.state, talk)
                 dossier = work.dossier or Dossier("")
                 turn = self._as_turn(said, talk, dossier)
+                if held is not None:  # the code itself goes no further
+                    turn = replace(turn, text="", keys=None, proof_held=held)
                 at_work = TurnAtWork(turn, talk, dossier, form)
                 uttered = await self._engine.turn(at_work)
                 if at_work.failure is not None or at_work.exchange is None:
                     raise TurnFailed(type(at_work.failure).__name__) from at_work.failure
                 self._keep(work, at_work)
-                return _standing(at_work.talk, work, tuple(uttered))
+                replied = _standing(at_work.talk, work, tuple(uttered))
+                return replace(replied, ends=at_work.exchange.ends)
+
+    def _proof_held(self, said: Said, talk: Talk, work: Work) -> bool | None:
+        """Whether a code in the turn opened a dossier, which is the conversation's from then on."""
+        proof = proof_in(talk, _printable(said.text).removeprefix("/"), said.keys, talk.lang)
+        if proof is None:
+            return None
+        found: str | None
+        if proof.dossier is None:
+            found = work.ways_back.taken_over(proof.code, self._now())
+        else:
+            opens = work.ways_back.opens(proof.dossier, proof.code, self._now())
+            found = proof.dossier if opens else None
+        if found is None:
+            return False
+        work.bind(found)
+        return True
+
+    def _lock_after_a_pause(self, said: Said, talk: Talk, work: Work) -> None:
+        """Where others may have picked the device up, reading back asks for the code again."""
+        now, last = self._now(), talk.last_at
+        talk.last_at = now.isoformat()
+        if said.channel not in KEPT_IN_A_POCKET or work.dossier_id is None or not last:
+            return
+        paused = now - datetime.fromisoformat(last) > CODE_AGAIN_AFTER
+        if paused and work.ways_back.has_secret_code(work.dossier_id):
+            talk.locked = True
 
     def _as_turn(self, said: Said, talk: Talk, dossier: Dossier) -> Turn:
         """The turn without control characters, and without a social security number."""
@@ -137,6 +179,9 @@ class Conversation:
             at=self._now(),
             number=number,
             human_phone=self._human_phone,
+            doors=self._doors,
+            fresh_secret_code=new_code(SECRET_DIGITS),
+            fresh_handover_code=new_code(HANDOVER_DIGITS),
         )
 
     def _keep(self, work: Work, at_work: TurnAtWork) -> None:
@@ -151,6 +196,11 @@ class Conversation:
             if at_work.talk.consented:
                 for answer in x.kept:
                     work.record(answer)
+            if work.dossier_id and x.gives_secret_code:
+                work.ways_back.set_secret_code(work.dossier_id, x.turn.fresh_secret_code)
+            if work.dossier_id and x.hands_over:
+                code = x.turn.fresh_handover_code
+                work.ways_back.hand_over(work.dossier_id, code, self._now())
         work.save_state(_kept(at_work.talk, at_work.form))
 
     def _not_kept(self, said: Said, key: str) -> Replied:
@@ -214,6 +264,15 @@ def _restored(state: bytes | None) -> tuple[Talk, str | None]:
         return Talk(), None
     kept = json.loads(state)
     return Talk.from_json(kept["talk"]), kept["form"]
+
+
+def _taken_up(state: bytes | None, talk: Talk) -> tuple[Talk, str | None]:
+    """Where the dossier's talk stood; a dossier without one begins after the greeting."""
+    taken, form = _restored(state)
+    taken.lang = talk.lang if state is None else taken.lang
+    taken.language_known = taken.greeted = taken.consented = True
+    taken.last_at = talk.last_at
+    return taken, form
 
 
 def _printable(text: str) -> str:

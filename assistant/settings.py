@@ -41,3 +41,10 @@ class Settings(BaseSettings):
     human_phone: str = Field(
         default="", description="The telephone of a person who helps, said when one is asked for."
     )
+    phone_number: str = Field(
+        default="",
+        description="The number that people call to reach this assistant, as it is said.",
+    )
+    telegram_name: str = Field(
+        default="", description="The name of this assistant's bot on Telegram, as it is said."
+    )

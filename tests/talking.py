@@ -14,21 +14,22 @@ LONGEST_DIALOGUE = 250  # turns; a whole dossier takes about 120
 
 @dataclass
 class Person:
-    """One sender. `says` gives what the assistant replied; `last` is the newest reply."""
+    """One sender on one channel. `says` gives the reply; `last` is the newest one."""
 
     conversation: Conversation
     name: str = "person"
     lang: str | None = None
+    channel: str = "test"
     last: Replied | None = None
     asked: list[tuple[str | None, bool]] = field(default_factory=list)
 
     def says(self, text: str) -> Replied:
         """Say something, and hear the reply."""
-        return self._turn(Said(sender=self.name, channel="test", text=text, lang=self.lang))
+        return self._turn(Said(sender=self.name, channel=self.channel, text=text, lang=self.lang))
 
     def presses(self, keys: str) -> Replied:
         """Press keys, and hear the reply."""
-        return self._turn(Said(sender=self.name, channel="test", keys=keys, lang=self.lang))
+        return self._turn(Said(sender=self.name, channel=self.channel, keys=keys, lang=self.lang))
 
     def _turn(self, said: Said) -> Replied:
         self.last = asyncio.run(self.conversation.turn(said))

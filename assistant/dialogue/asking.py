@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
 from assistant.steps.step import Question
 
@@ -19,6 +20,8 @@ def question_sentences(x: Exchange) -> list[str]:
         return [words.say("which_field")]
     if x.talk.awaiting == "number":
         return [words.say("number_ask")]
+    if x.talk.awaiting in ("have_dossier", "way_back", "secret_code"):
+        return question_of(x)
     if question is None:
         return []
     if x.talk.pending:

@@ -18,11 +18,21 @@ from assistant.words.words import FieldWords, Words, words_in
 
 
 @dataclass(frozen=True, slots=True)
+class Doors:
+    """Where else the assistant is found, as it is said; empty where it is not."""
+
+    phone: str = ""
+    telegram: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What came in: words, or a complete entry on the keypad (`keys`, its `#` included).
 
     `ranking` is the classifier's; `number` the verdict on a social security number that was said,
     whose digits are not in `text`; `human_phone` the telephone of a person who helps, if any.
+    `proof_held` tells whether the code said opened a dossier, None when none was said; the fresh
+    codes are for those whom the reply gives one.
     """
 
     text: str
@@ -32,6 +42,10 @@ class Turn:
     ranking: Ranking = ()
     number: NirCheck | None = None
     human_phone: str = ""
+    doors: Doors = Doors()
+    proof_held: bool | None = None
+    fresh_secret_code: str = ""
+    fresh_handover_code: str = ""
 
     @property
     def today(self) -> date:
@@ -44,7 +58,8 @@ class Exchange:
     """The turn at work. The functions of this package read and change it, one after the other.
 
     `begins` asks for the dossier to be made (the person consented); `forgets` for the
-    conversation to be dropped without a trace (they did not).
+    conversation to be dropped without a trace (they did not). `gives_secret_code` and `hands_over`
+    ask for the turn's fresh codes to open the dossier; `ends` for the channel to hang up.
     """
 
     turn: Turn
@@ -55,6 +70,9 @@ class Exchange:
     kept: list[RecordedAnswer] = field(default_factory=list)
     begins: bool = False
     forgets: bool = False
+    gives_secret_code: bool = False
+    hands_over: bool = False
+    ends: bool = False
     alone: bool = False
     """Nothing follows what was said: no question after an emergency."""
 

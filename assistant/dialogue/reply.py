@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.dialogue import answering, correction, effects, knowing, safety, steering
+from assistant.dialogue import (
+    answering,
+    coming_back,
+    correction,
+    effects,
+    knowing,
+    safety,
+    steering,
+)
 from assistant.dialogue.asking import choices, question_sentences
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.keypad import meaning_of_keys
@@ -23,10 +31,13 @@ def reply(x: Exchange) -> None:
     _note_language_before_consent(x)
     meaning = _meaning(x)
     if not safety.answered(x, meaning):
-        if not x.talk.greeted:
+        if coming_back.answered(x, meaning):
+            pass
+        elif not x.talk.greeted:
             _greet(x, meaning)
         else:
             _respond(x, meaning)
+        coming_back.tell_codes_owed(x)
     if x.begins:
         _keep_language(x)
     if (x.talk.asking, x.talk.item) != asking_before:

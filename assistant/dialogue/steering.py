@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.answers.name import spell
-from assistant.dialogue import answering, correction
+from assistant.dialogue import answering, coming_back, correction
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left
@@ -93,7 +93,7 @@ def _pause(x: Exchange, _meaning: Meaning) -> None:
 
 
 def _stop(x: Exchange, _meaning: Meaning) -> None:
-    x.talk.resting, x.alone = True, True
+    x.talk.resting, x.alone, x.ends = True, True, True
     x.say("stopped" if x.talk.consented else "stopped_before_consent")
 
 
@@ -221,6 +221,11 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "do_print": _say("print_later"),
     "who_opened": _say("who_opened"),
     "delete_dossier": _say("delete_how"),
+    "come_back": coming_back.come_back,
+    "hand_over": coming_back.hand_over,
+    "hand_over_phone": coming_back.hand_over,
+    "hand_over_telegram": coming_back.hand_over,
+    "new_secret_code": coming_back.new_secret_code,
     "do_identity": _go_to("identity"),
     "do_activation": _go_to("activation"),
     "do_trusted_person": _go_to("trusted_person"),

@@ -7,7 +7,10 @@ from typing import Any, Literal, TypeAlias
 
 from assistant.answers.kind import Lang, Value
 
-Awaiting: TypeAlias = Literal["", "which_field", "number", "removal", "consequence"]
+Awaiting: TypeAlias = Literal[
+    "", "which_field", "number", "removal", "consequence",
+    "have_dossier", "way_back", "secret_code",
+]  # fmt: skip
 """What the next utterance is for, when it is not an answer to the open question."""
 
 TRAIL_LENGTH = 20  # questions that "back" can walk through
@@ -27,7 +30,9 @@ class Talk:
 
     `step`, `asking` and `item` are the open question; `pending` what was heard for it and waits
     for a yes; `mending` the value that a no refused, of which a part may be corrected; `early`
-    what was said before it was asked; `misses` the answers refused in a row on this question.
+    what was said before it was asked; `misses` the answers refused in a row on this question;
+    `claim` the number of the dossier that a secret code is awaited for; `locked` whether reading
+    back asks for that code; `last_at` the moment of the last turn.
     """
 
     lang: Lang = "fr"
@@ -53,6 +58,11 @@ class Talk:
     consented: bool = False
     last_said: list[str] = field(default_factory=list)
     more: str = ""
+    claim: str | None = None
+    wrong_codes: int = 0
+    code_told: bool = False
+    locked: bool = False
+    last_at: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object, the inverse of `from_json`."""

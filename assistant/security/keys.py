@@ -18,12 +18,21 @@ class Keys:
     def __init__(self, master: bytes, folder: KeyFolder) -> None:
         self._master = master
         self._senders = derive(master, "conversation id")
+        self._codes = derive(master, "codes")
         self.folder = folder
 
     def conversation_id(self, sender: str) -> str:
         """The row of a sender, who may be a telephone number: not to be guessed back."""
         name = sender.encode("utf-8", "surrogatepass")
         return hmac.new(self._senders, name, hashlib.sha256).hexdigest()
+
+    def peppered(self, dossier: str, code: str) -> bytes:
+        """A secret code, of no use without the master key, and for this dossier only."""
+        return hmac.new(self._codes, f"{dossier}/{code}".encode(), hashlib.sha256).digest()
+
+    def handover_id(self, code: str) -> str:
+        """The row of a code of passage."""
+        return hmac.new(self._codes, f"handover/{code}".encode(), hashlib.sha256).hexdigest()
 
     def check(self) -> bytes:
         """What `fits` will recognise."""

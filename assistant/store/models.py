@@ -98,6 +98,31 @@ class ConversationRow(Base):
     updated_at: Mapped[datetime]
 
 
+class SecretCodeRow(Base):
+    """What a dossier's secret code is checked against, and how long wrong ones make it wait."""
+
+    __tablename__ = "secret_codes"
+
+    dossier_id: Mapped[str] = mapped_column(
+        ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True
+    )
+    hash: Mapped[str] = mapped_column(String(200))
+    wrong: Mapped[int]
+    not_before: Mapped[datetime | None]
+
+
+class HandoverRow(Base):
+    """A code of passage, as its HMAC: opens a dossier once, until it expires."""
+
+    __tablename__ = "handovers"
+
+    id: Mapped[str] = mapped_column(String(CONVERSATION_DIGITS), primary_key=True)
+    dossier_id: Mapped[str] = mapped_column(
+        ForeignKey("dossiers.id", ondelete="CASCADE"), index=True
+    )
+    expires_at: Mapped[datetime]
+
+
 class VaultRow(Base):
     """One row: what tells a wrong master key."""
 

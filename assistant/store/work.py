@@ -17,6 +17,7 @@ from assistant.store.database import Database
 from assistant.store.errors import DossierForgotten, DossierUnknown, RecordDamaged
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow
 from assistant.store.number import new_number
+from assistant.store.ways_back import WaysBack, forget_handovers, forget_secret_code
 
 _one_person_at_a_time = text("SELECT pg_advisory_xact_lock(:lock)")
 _conversation = (
@@ -28,6 +29,12 @@ _conversation = (
     )
     .where(ConversationRow.id == bindparam("row"))
     .with_for_update()
+)
+_newest = (
+    select(ConversationRow.id, ConversationRow.state)
+    .where(ConversationRow.dossier_id == bindparam("dossier"))
+    .order_by(ConversationRow.updated_at.desc())
+    .limit(1)
 )
 _dossier = (
     select(DossierRow.wrapped_key)
@@ -62,6 +69,7 @@ class Work:
         self._database = database
         self._keys = keys
         self._id = id
+        self.ways_back = WaysBack(connection, keys)
         self._key: bytes | None = None
         self._dossier_id: str | None = None
         self._dossier: Dossier | None = None
@@ -129,9 +137,9 @@ class Work:
         return self._dossier
 
     def bind(self, dossier_id: str) -> None:
-        """Go on with an existing dossier: the person proved, elsewhere, that it is theirs.
+        """Go on with an existing dossier, where its newest conversation stands.
 
-        Raises `DossierUnknown` or `DossierForgotten`.
+        The person proved that it is theirs. Raises `DossierUnknown` or `DossierForgotten`.
         """
         if self._dropped:
             raise RuntimeError("the conversation was dropped")
@@ -140,6 +148,7 @@ class Work:
             return
         self._leave(keep_state=True)
         self._key = key
+        self._state = self._newest_state(dossier_id) or self._state
         self._belong_to(dossier_id)
 
     def record(self, answer: RecordedAnswer) -> None:
@@ -202,7 +211,9 @@ class Work:
                 self._key = self._keys.conversation(self._id, self._wrapped)
             if self._key is None:
                 raise RecordDamaged("conversations", self._id)
-            self._state = unseal(self._key, state, self._place)
+            self._state = unseal(self._key, state, self._place_of(self._id))
+            if self._dossier_id is not None:  # the talk may have gone on elsewhere since
+                self._state = self._newest_state(self._dossier_id) or self._state
         except WrongKeyOrDamaged:
             raise RecordDamaged("conversations", self._id) from None
         except DossierForgotten:  # a backup brought back what was forgotten since
@@ -216,7 +227,7 @@ class Work:
         values: dict[str, Any] = {
             "dossier_id": self._dossier_id,
             "wrapped_key": self._wrapped,
-            "state": seal(self._key, self._state, self._place),
+            "state": seal(self._key, self._state, self._place_of(self._id)),
             "version": self._version + 1,
             "updated_at": datetime.now(UTC),
         }
@@ -253,9 +264,18 @@ class Work:
         if not keep_state:
             self._state, self._changed, self._version = None, False, 0
 
-    @property
-    def _place(self) -> str:
-        return f"conversations/{self._dossier_id or '-'}/{self._id}/state"
+    def _newest_state(self, dossier_id: str) -> bytes | None:
+        """Where the dossier's newest conversation stands, whichever channel it was on."""
+        newest = self._connection.execute(_newest, {"dossier": dossier_id}).one_or_none()
+        if newest is None or self._key is None:
+            return None
+        try:
+            return unseal(self._key, newest.state, f"conversations/{dossier_id}/{newest.id}/state")
+        except WrongKeyOrDamaged:
+            raise RecordDamaged("conversations", newest.id) from None
+
+    def _place_of(self, conversation: str) -> str:
+        return f"conversations/{self._dossier_id or '-'}/{conversation}/state"
 
 
 def opened(database: Database, keys: Keys, dossier_id: str, row: Any) -> bytes:
@@ -280,4 +300,6 @@ def forget_rows(connection: Connection, dossier_id: str) -> None:
     """Take the rows away. The erasure itself is the key's; this is for tidiness and size."""
     connection.execute(_forget_conversations, {"dossier": dossier_id})
     connection.execute(_forget_answers, {"dossier": dossier_id})
+    forget_secret_code(connection, dossier_id)
+    forget_handovers(connection, dossier_id)
     connection.execute(_forget_dossier, {"row": dossier_id})
