@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_TURN = 5_000  # characters; about six minutes of speech
 _STATE_VERSION = 1
-CODE_AGAIN_AFTER = timedelta(minutes=30)  # of silence, where somebody else may hold the device
+PAUSE = timedelta(minutes=30)  # of silence, after which somebody else may hold the device
 KEPT_IN_A_POCKET = frozenset({"telegram"})
 """Channels that stay open on a device which others may pick up."""
 
@@ -119,12 +119,15 @@ class Conversation:
                     talk.lang, talk.language_known = said.lang, True
                 if len(said.text) > LONGEST_TURN:
                     return _standing(talk, work, (_sentence(talk.lang, "too_long"),))
-                self._lock_after_a_pause(said, talk, work)
+                paused = self._paused(talk)
+                if paused:
+                    self._lock(said, talk, work)
                 held = self._proof_held(said, talk, work)
                 if held:
                     talk, form = _taken_up(work.state, talk)
                 dossier = work.dossier or Dossier("")
                 turn = self._as_turn(said, talk, dossier)
+                turn = replace(turn, after_a_pause=paused)
                 if held is not None:  # the code itself goes no further
                     turn = replace(turn, text="", keys=None, proof_held=held)
                 at_work = TurnAtWork(turn, talk, dossier, form)
@@ -151,15 +154,17 @@ class Conversation:
         work.bind(found)
         return True
 
-    def _lock_after_a_pause(self, said: Said, talk: Talk, work: Work) -> None:
-        """Where others may have picked the device up, reading back asks for the code again."""
+    def _paused(self, talk: Talk) -> bool:
+        """Whether the turn before this one is long past."""
         now, last = self._now(), talk.last_at
         talk.last_at = now.isoformat()
-        if said.channel not in KEPT_IN_A_POCKET or work.dossier_id is None or not last:
-            return
-        paused = now - datetime.fromisoformat(last) > CODE_AGAIN_AFTER
-        if paused and work.ways_back.has_secret_code(work.dossier_id):
-            talk.locked = True
+        return bool(last) and now - datetime.fromisoformat(last) > PAUSE
+
+    def _lock(self, said: Said, talk: Talk, work: Work) -> None:
+        """Where others may have picked the device up, reading back asks for the code again."""
+        dossier = work.dossier_id
+        if said.channel in KEPT_IN_A_POCKET and dossier is not None:
+            talk.locked = talk.locked or work.ways_back.has_secret_code(dossier)
 
     def _as_turn(self, said: Said, talk: Talk, dossier: Dossier) -> Turn:
         """The turn without control characters, and without a social security number."""

@@ -31,8 +31,8 @@ class Turn:
 
     `ranking` is the classifier's; `number` the verdict on a social security number that was said,
     whose digits are not in `text`; `human_phone` the telephone of a person who helps, if any.
-    `proof_held` tells whether the code said opened a dossier, None when none was said; the fresh
-    codes are for those whom the reply gives one.
+    `after_a_pause` tells whether the turn before is long past; `proof_held` whether the code said
+    opened a dossier, None when none was said; the fresh codes are what a reply may give.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Turn:
     number: NirCheck | None = None
     human_phone: str = ""
     doors: Doors = Doors()
+    after_a_pause: bool = False
     proof_held: bool | None = None
     fresh_secret_code: str = ""
     fresh_handover_code: str = ""

@@ -90,7 +90,7 @@ def _respond(x: Exchange, meaning: Meaning) -> None:
         return
     x.talk.resting, was_resting = False, x.talk.resting
     if was_resting and meaning.intent in ("greet", "start_dossier", "resume", "affirm"):
-        steering.resume(x, meaning)
+        steering.resume(x, meaning, was_resting=True)
         return
     if not x.turn.text and x.turn.keys is None:
         x.say("silence")

@@ -15,6 +15,7 @@ from assistant.dialogue.talk import Heard
 from assistant.steps import QUESTIONS, STEP_NAMED
 from assistant.understanding.meaning import Meaning
 
+OPENS = "start"  # what a channel says for a person who comes
 LOUDEST, SOFTEST = 3, -3  # steps of volume either side of the usual one
 _RATES: tuple[Literal["slow", "normal", "fast"], ...] = ("slow", "normal", "fast")
 
@@ -97,14 +98,22 @@ def _stop(x: Exchange, _meaning: Meaning) -> None:
     x.say("stopped" if x.talk.consented else "stopped_before_consent")
 
 
-def resume(x: Exchange, _meaning: Meaning) -> None:
+def resume(x: Exchange, meaning: Meaning, *, was_resting: bool = False) -> None:
     """Take up the talk where it was left."""
     x.talk.resting = False
     if x.question is None:
         x.open_next_step()
         return
+    if _talked_just_now(x, was_resting):
+        x.say("hello" if meaning.intent == "greet" else "we_go_on")
+        return
     name = x.dossier.value("identity.first_names")
     x.say("welcome_back", name=f" {str(name).split()[0]}" if name else "")
+
+
+def _talked_just_now(x: Exchange, was_resting: bool) -> bool:
+    """Whether nobody was away: a channel that opens says "start", as a person rarely does."""
+    return not (was_resting or x.turn.after_a_pause or x.turn.text == OPENS)
 
 
 def _progress(x: Exchange, _meaning: Meaning) -> None:
