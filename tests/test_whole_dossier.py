@@ -84,7 +84,9 @@ def test_the_export_holds_each_answer_with_its_origin(person: Person, store: Sto
     assert name["at"].endswith("+01:00")
     (allergy,) = export["steps"]["health"]["health.allergies"]
     assert allergy["health.allergies.severity"]["value"] == "serious"
-    assert export["status"]["directives"] == {"valid": False, "missing": ["date", "signature"]}
+    directives = export["status"]["directives"]
+    assert (directives["valid"], directives["missing"]) == (False, ["date", "signature"])
+    assert (directives["stage"], directives["since"]) == ("draft", "2026-11-24")
 
 
 def test_nothing_is_said_to_be_registered_as_if_it_were_valid(person: Person) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dossier.dossier import Dossier, RecordedAnswer
-from assistant.dossier.status import statuses
+from assistant.dossier.status import Status, statuses
 from assistant.security import files
 from assistant.steps import STEPS
 from assistant.steps.step import Question
@@ -21,10 +21,20 @@ def to_json(dossier: Dossier) -> dict[str, Any]:
         "schema": SCHEMA,
         "id": dossier.id,
         "steps": {step.name: _fields(step.questions, dossier) for step in STEPS},
-        "status": {
-            name: {"valid": status.valid, "missing": list(status.missing)}
-            for name, status in statuses(dossier).items()
-        },
+        "status": {name: _status(status) for name, status in statuses(dossier).items()},
+    }
+
+
+def _status(status: Status) -> dict[str, Any]:
+    return {
+        "valid": status.valid,
+        "missing": list(status.missing),
+        "stage": status.stage.value,
+        "since": status.since and status.since.isoformat(),
+        "in_force": status.in_force and status.in_force.isoformat(),
+        "deposited_with": status.deposited_with,
+        "next_step": status.next_step,
+        "rules": list(status.rules),
     }
 
 

@@ -1,0 +1,1 @@
+"""What makes each wish count in law: one file a wish. Pure."""
