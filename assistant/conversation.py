@@ -222,7 +222,7 @@ class Conversation:
         words, today = words_in(lang), self._now().date()
         text = _printable(text)
         ranking = await self._engine.understand(text)
-        danger = danger_in(text, lang, ranking)
+        danger = danger_in(text, lang, ranking, asking)
         if danger is not None:
             return Heard("emergency" if danger is Danger.EMERGENCY else "distress", 1.0, None, None)
         if question is None:

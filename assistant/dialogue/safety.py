@@ -12,7 +12,7 @@ def answered(x: Exchange, meaning: Meaning) -> bool:
 
     After a false alarm the very next turn is about the open question again.
     """
-    danger = danger_in(x.turn.text, x.talk.lang, x.turn.ranking)
+    danger = danger_in(x.turn.text, x.talk.lang, x.turn.ranking, x.talk.asking)
     if danger is None:
         return False
     x.alone = True

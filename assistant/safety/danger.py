@@ -22,17 +22,36 @@ class Danger(Enum):
     PRESSURE = "pressure"
 
 
-SURE = 0.60  # the classifier's confidence, both dangers added, from which it is believed alone
+TELLS_A_REACTION = frozenset({"health.allergies.reaction", "health.allergies.severity"})
+"""Questions whose plain answer is a sign of illness, told of another day."""
+
+TELLS_A_PLACE = frozenset({"health.contraindications.body_site"})
+"""Questions whose plain answer, "la poitrine", a classifier takes for a sign of illness."""
+
+SURE = 0.45  # the classifier's confidence, both dangers added, from which it is believed alone
 MOST_LISTENED_TO = 2000  # characters of each end; a longer text is a pasted document, not a call
 
 
-def danger_in(said: str, lang: Lang, ranking: tuple[tuple[str, float], ...] = ()) -> Danger | None:
-    """The danger that `said` tells of, or None. What threatens life comes first."""
+def danger_in(
+    said: str, lang: Lang, ranking: tuple[tuple[str, float], ...] = (), asking: str | None = None
+) -> Danger | None:
+    """The danger that `said` tells of, or None. What threatens life comes first.
+
+    `asking` is the open question: a swollen throat told as the reaction to a nut is the answer to
+    it, unless it is told as happening now.
+    """
     lexicon = lexicon_in(lang)
-    clauses = lexicon.clauses(_heard(said))
+    heard = _heard(said)
+    happening = lexicon.is_happening(heard)
+    told = not happening and asking in TELLS_A_REACTION and lexicon.is_a_reaction(heard)
+    clauses = lexicon.clauses(heard)
     for danger in Danger:
-        if any(lexicon.tells(danger.value, clause) for clause in clauses):
+        if told and danger is Danger.EMERGENCY:
+            continue
+        if any(lexicon.tells(danger.value, c, happening=happening) for c in clauses):
             return danger
+    if told or (asking in TELLS_A_PLACE and not happening):
+        return None
     return _by_the_classifier(lexicon, clauses, ranking)
 
 

@@ -27,6 +27,7 @@ STATES = {
     "skip": State.SKIPPED,
 }
 ANSWERS = frozenset({"inform", "affirm", "deny", *STATES})
+DANGERS = frozenset({"emergency", "distress"})
 BESIDE_THE_POINT = frozenset({"out_of_scope", "greet", "thanks"})
 OPEN_KINDS = frozenset({"name", "text", "address", "practitioner"})
 """Kinds that take nearly any sentence: there the classifier must be sure to be believed."""
@@ -110,8 +111,14 @@ def _is_an_option(said: str, question: Question, words: Words, today: date) -> b
     return plain(said) in {plain(phrase) for phrase in (option.say, *option.heard)}
 
 
+def _in_peace(ranking: Ranking) -> Ranking:
+    """The ranking without the dangers: whether there is one was settled before, by `danger_in`."""
+    return tuple(ranked for ranked in ranking if ranked[0] not in DANGERS)
+
+
 def out_of_the_blue(said: str, words: Words, ranking: Ranking) -> Meaning:
     """What an utterance means when no question is open."""
+    ranking = _in_peace(ranking)
     if command := command_said(said, words):
         return Meaning(command, ranking=ranking)
     best = _believed(ranking, SURE_OUT_OF_THE_BLUE)
@@ -122,6 +129,7 @@ def meaning_of(
     said: str, question: Question, words: Words, ranking: Ranking, today: date
 ) -> Meaning:
     """What `said` means as a reply to `question`."""
+    ranking = _in_peace(ranking)
     kind = question.kind.name
     is_open = kind in OPEN_KINDS
     if kind == "choice" and _is_an_option(said, question, words, today):
@@ -147,6 +155,7 @@ def meaning_of_a_confirmation(
     said: str, question: Question, words: Words, ranking: Ranking, today: date
 ) -> Meaning:
     """What `said` means as a reply to "I heard …, is that right?"."""
+    ranking = _in_peace(ranking)
     command = command_said(said, words)
     if command and command not in ANSWERS:
         return Meaning(command, ranking=ranking)

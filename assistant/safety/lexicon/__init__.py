@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answers.kind import Lang
-from assistant.understanding.phrases import plain
+from assistant.understanding.phrases import contains, plain
 from assistant.words.words import read_file
 
 FOLDER = Path(__file__).parent
@@ -60,6 +60,7 @@ class Signs:
     """What tells of one danger, by how it is said, because each is cancelled by other things."""
 
     now: re.Pattern[str]  # in the present: only a condition, a habit or a question cancels it
+    recent: re.Pattern[str]  # as an event, but only a danger when it is said to be happening
     event: re.Pattern[str]  # it has happened: a date or another time cancels it too
     bare: re.Pattern[str]  # without a verb: a negation or a past tense before it cancels it too
     unless: re.Pattern[str]  # the same words meaning something else: left out before looking
@@ -76,6 +77,8 @@ class Lexicon:
     past: re.Pattern[str]  # in its clause: another time, or somebody else's history
     denied: re.Pattern[str]  # shortly before it: a negation, a past tense
     opening: re.Pattern[str]  # a clause that only sets the scene of the next one
+    reactions: tuple[str, ...]  # beginnings of plain words: what an allergy does
+    happening: tuple[str, ...]  # plain phrases: what is told is going on now
 
     def clauses(self, said: str) -> tuple[str, ...]:
         """The clauses of what was said, and each sentence whole: "j'ai mal là, au cœur".
@@ -98,7 +101,16 @@ class Lexicon:
         whole = self.listener.plainly(_PAUSES.sub(" ", sentence))
         return [clause for clause in dict.fromkeys((*found, whole)) if clause]
 
-    def tells(self, danger: str, clause: str) -> bool:
+    def is_happening(self, said: str) -> bool:
+        """Whether the sentence says that what it tells is going on now."""
+        bare = plain(said)
+        return any(contains(bare, phrase) for phrase in self.happening)
+
+    def is_a_reaction(self, said: str) -> bool:
+        """Whether the sentence holds a word of what an allergy does."""
+        return any(word.startswith(self.reactions) for word in plain(said).split())
+
+    def tells(self, danger: str, clause: str, *, happening: bool = False) -> bool:
         """Whether the clause holds a sign of the danger that nothing in it cancels."""
         signs = self.signs[danger]
         if signs.elsewhere.search(clause):
@@ -106,6 +118,8 @@ class Lexicon:
         clause = signs.unless.sub(f"{LEFT_OUT} ", clause)
         if hit := signs.now.search(clause):
             return not self.supposed.search(clause[: hit.start()])
+        if happening and signs.recent.search(clause):
+            return not self.past.search(clause)
         if hit := signs.event.search(clause):
             supposed = self.supposed.search(clause[: hit.start()])
             return not (supposed or self.past.search(clause))
@@ -189,5 +203,7 @@ def lexicon_in(lang: Lang) -> Lexicon:
             danger: Signs(*(compiler.pattern(found.get(kind, ())) for kind in Signs.__slots__))
             for danger, found in file["signs"].items()
         },
+        reactions=tuple(file["reactions"]),
+        happening=tuple(file["happening"]),
         **{name: compiler.pattern(phrases) for name, phrases in file["cancels"].items()},
     )

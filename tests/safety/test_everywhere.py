@@ -1,0 +1,77 @@
+"""A danger is heard at every question, and what only sounds like one is left in peace there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answers.kind import Lang
+from assistant.safety.danger import Danger, danger_in
+from assistant.steps import QUESTIONS
+from tests.people import JEANNE
+from tests.talking import Person
+
+DANGERS: tuple[tuple[Lang, str, Danger], ...] = (
+    ("fr", "j'ai très mal à la poitrine", Danger.EMERGENCY),
+    ("fr", "je ne peux plus respirer", Danger.EMERGENCY),
+    ("fr", "mon mari vient de faire un malaise", Danger.EMERGENCY),
+    ("fr", "j'ai la gorge qui gonfle là maintenant", Danger.EMERGENCY),
+    ("fr", "je veux mourir", Danger.DISTRESS),
+    ("fr", "mon fils m'oblige à signer", Danger.PRESSURE),
+    ("en", "I can't breathe", Danger.EMERGENCY),
+    ("en", "my throat is swelling up right now", Danger.EMERGENCY),
+    ("en", "I want to die", Danger.DISTRESS),
+    ("en", "my son is making me sign", Danger.PRESSURE),
+)
+ANSWERS: tuple[tuple[Lang, str, str], ...] = (
+    ("fr", "health.allergies.reaction", "j'ai la gorge qui gonfle"),
+    ("fr", "health.allergies.reaction", "j'étouffe et je deviens tout rouge"),
+    ("fr", "health.contraindications.body_site", "la poitrine"),
+    ("fr", "directives.about_me", "je veux mourir chez moi"),
+    ("fr", "directives.other", "je ne veux pas souffrir"),
+    ("fr", "health.conditions.name", "j'ai eu mal à la poitrine en 2015"),
+    ("fr", "health.conditions.name", "ma mère est morte d'un infarctus"),
+    ("en", "health.allergies.reaction", "my throat swells up"),
+    ("en", "health.contraindications.body_site", "the chest"),
+    ("en", "directives.about_me", "I want to die at home"),
+)
+
+
+@pytest.mark.parametrize("asking", [None, *QUESTIONS])
+def test_a_danger_is_heard_at_every_question(asking: str | None) -> None:
+    for lang, said, danger in DANGERS:
+        assert danger_in(said, lang, (), asking) is danger, said
+
+
+@pytest.mark.parametrize(("lang", "asking", "said"), ANSWERS)
+def test_the_plain_answer_to_a_question_is_no_danger(lang: Lang, asking: str, said: str) -> None:
+    assert danger_in(said, lang, (), asking) is None
+
+
+def test_in_a_whole_dossier_an_emergency_is_answered_alone_and_nothing_is_kept_of_it(
+    person: Person,
+) -> None:
+    """At each question of the talk: the 15, no question, and the same question afterwards."""
+    person.says("/start")
+    interrupted: set[str] = set()
+    given: set[str] = set()
+    while person.last is not None and person.last.asking is not None:
+        before = person.last
+        asking = str(before.asking)
+        if asking not in interrupted:
+            interrupted.add(asking)
+            person.says("au secours, j'ai très mal à la poitrine")
+            assert "15" in person.heard(), asking
+            assert "?" not in person.heard(), asking
+            now = replace(person.last, replies=before.replies, seconds=before.seconds)
+            assert now == before, asking
+            person.last = before
+        if before.confirming:
+            person.says("oui")
+        elif asking in given:
+            person.says("non, c'est tout")
+        else:
+            given.add(asking)
+            person.says(JEANNE[asking])
+    assert len(interrupted) > 60
