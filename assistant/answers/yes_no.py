@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from assistant.answers.choice import CHOICE
 from assistant.answers.kind import (
     Answer,
     Asked,
@@ -378,6 +379,16 @@ def _is_doubted(said: str, tokens: Sequence[Token], leading: Sequence[_Mark], la
     return tagged or any(mark.sort == "no" for mark in (*leading, *later))
 
 
+def _in_their_own_way(said: str, asked: Asked) -> Answer:
+    """A yes or no without either word: "ma fille est à côté", as the question's words tell it."""
+    if not asked.options or said.rstrip().endswith("?"):
+        return NothingHeard()
+    chosen = CHOICE.understand(said, asked)
+    if isinstance(chosen, Understood):
+        return Understood(chosen.value == "yes")
+    return NothingHeard()
+
+
 @dataclass(frozen=True, slots=True)
 class YesNo:
     """Yes is true, no is false."""
@@ -401,7 +412,7 @@ class YesNo:
             return Doubtful()
         closing = _closing(tokens, asked.lang)
         if closing is None:
-            return NothingHeard()
+            return _in_their_own_way(said, asked)
         if said.rstrip().endswith("?") or _is_conditional(tokens, asked.lang):
             return Doubtful()
         return Understood(closing)

@@ -28,6 +28,13 @@ TELLS_A_REACTION = frozenset({"health.allergies.reaction", "health.allergies.sev
 TELLS_A_PLACE = frozenset({"health.contraindications.body_site"})
 """Questions whose plain answer, "la poitrine", a classifier takes for a sign of illness."""
 
+WISHES = frozenset({"directives.about_me", "directives.other"})
+"""Questions about the end of life: what is said there sounds like distress and is an answer."""
+
+SURE_AT_A_WISH = 0.65
+SURE_AT_A_QUESTION = 0.60
+SURE_OF_FEW_WORDS = 0.90  # "ma femme", "mon neveu": too little to tell a danger from an answer
+FEW_WORDS = 3
 SURE = 0.45  # the classifier's confidence, both dangers added, from which it is believed alone
 MOST_LISTENED_TO = 2000  # characters of each end; a longer text is a pasted document, not a call
 
@@ -52,7 +59,17 @@ def danger_in(
             return danger
     if told or (asking in TELLS_A_PLACE and not happening):
         return None
-    return _by_the_classifier(lexicon, clauses, ranking)
+    sure = _sure_enough(said, asking)
+    return _by_the_classifier(lexicon, clauses, ranking, sure)
+
+
+def _sure_enough(said: str, asking: str | None) -> float:
+    """The confidence from which the classifier is believed alone about `said`."""
+    if len(said.split()) <= FEW_WORDS:
+        return SURE_OF_FEW_WORDS
+    if asking in WISHES:
+        return SURE_AT_A_WISH
+    return SURE_AT_A_QUESTION if asking else SURE
 
 
 def _heard(said: str) -> str:
@@ -63,14 +80,17 @@ def _heard(said: str) -> str:
 
 
 def _by_the_classifier(
-    lexicon: Lexicon, clauses: tuple[str, ...], ranking: tuple[tuple[str, float], ...]
+    lexicon: Lexicon,
+    clauses: tuple[str, ...],
+    ranking: tuple[tuple[str, float], ...],
+    sure: float,
 ) -> Danger | None:
     """The classifier alone: it does not know tenses, so that any cancelling context silences it.
 
     It must put a danger first; a doubt between the two dangers is no doubt that there is one.
     """
-    dangers = {intent: sure for intent, sure in ranking if intent in ("emergency", "distress")}
-    if not dangers or ranking[0][0] not in dangers or sum(dangers.values()) < SURE:
+    dangers = {name: share for name, share in ranking if name in ("emergency", "distress")}
+    if not dangers or ranking[0][0] not in dangers or sum(dangers.values()) < sure:
         return None
     if any(lexicon.is_cancelled(ranking[0][0], clause) for clause in clauses):
         return None

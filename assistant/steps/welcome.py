@@ -1,5 +1,6 @@
 """Who is speaking, what is kept and why, and how fast to speak."""
 
+from assistant.answers.adult import ADULT
 from assistant.answers.choice import CHOICE
 from assistant.answers.name import NAME
 from assistant.answers.yes_no import YES_NO
@@ -17,7 +18,7 @@ STEP = Step(
             will=True,
             fhir="Consent (scope patient-privacy)",
         ),
-        Question(id="welcome.adult", kind=YES_NO, need=Need.MUST),
+        Question(id="welcome.adult", kind=ADULT, need=Need.MUST),
         Question(id="welcome.helper_present", kind=YES_NO, need=Need.ASK),
         Question(
             id="welcome.helper_name",

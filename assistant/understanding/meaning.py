@@ -36,6 +36,9 @@ OPEN_KINDS = frozenset({"name", "text", "address", "practitioner"})
 SURE_AT_AN_OPEN_KIND = 0.50
 SURE_AT_A_CLOSED_KIND = 0.35
 SURE_OUT_OF_THE_BLUE = 0.25
+SURE_OF_A_COMMAND = 0.60  # against an answer that the field would take as well
+ANSWER_HARDLY_LIKELY = 0.10  # confidence in an answer, above which a command is not believed
+CERTAIN = 0.95  # against a yes, a no or a choice found in the sentence
 VERY_SURE = 0.80  # enough to read a command in what the field would take as well
 SURE_OF_A_YES = 0.80  # a yes or no in words of their own, where there is no read-back
 WORDS_OF_A_COMMAND = 9  # longer sentences at an open question are answers
@@ -96,6 +99,19 @@ def _none_said(said: str, question: Question, words: Words) -> bool:
     return not own_words and begins_with(bare, words.lexicon["none_begins"])
 
 
+def _kept_back_or_unknown(said: str, question: Question, words: Words) -> str | None:
+    """ "je ne veux pas donner mon adresse" refuses; in a text of one's own it may be the answer."""
+    if question.will or question.kind.name == "text":
+        return None
+    bare = without_edges(plain(said), words.lexicon["fillers"])
+    if begins_with(bare, words.lexicon["refuses_begins"]):
+        return "refuse_to_answer"
+    is_open = not question.is_list and question.kind.name != "yes_no"
+    if is_open and begins_with(bare, words.lexicon["unknown_begins"]):
+        return "dont_know"
+    return None
+
+
 def _is_an_option(said: str, question: Question, words: Words, today: date) -> bool:
     """Whether the whole sentence is a way of saying an option.
 
@@ -142,6 +158,9 @@ def meaning_of(
         return Meaning(command, state=State.NONE, ranking=ranking)
     if command and command not in ANSWERS:
         return Meaning(command, ranking=ranking)
+    state = _kept_back_or_unknown(said, question, words)
+    if state is not None:
+        return Meaning(state, state=STATES[state], ranking=ranking)
     if takes_none(question, words) and _none_said(said, question, words):
         return Meaning("deny", state=State.NONE, ranking=ranking)
     if kind == "yes_no":
@@ -179,7 +198,12 @@ def _at_a_yes_no(
     found = leading_yes_no(said, words.lang)
     if found and question.is_list and not found[0] and found[1]:
         found = (found[0], "")
+    ended = _believed(ranking, SURE_OF_A_COMMAND)
+    if question.is_list and ended and ended[0] == "no_more":
+        return Meaning(*ended, state=State.NONE, ranking=ranking)
     answer = question.kind.understand(said, asked(question, words, today))
+    if not found and _is_no_answer(ranking):
+        return Meaning(*ranking[0], answer=NothingHeard(), ranking=ranking)
     if isinstance(answer, Understood):
         yes = answer.value is True
         if not yes and question.is_list:
@@ -210,10 +234,17 @@ def _yes_or_no_by_the_classifier(
     return Meaning(intent, confidence, answer=Understood(intent == "affirm"), ranking=ranking)
 
 
+def _is_no_answer(ranking: Ranking) -> bool:
+    """Whether the classifier is as good as certain that this is a question or a command."""
+    return bool(ranking) and ranking[0][0] not in ANSWERS and ranking[0][1] >= CERTAIN
+
+
 def _at_a_closed_kind(
     said: str, question: Question, words: Words, ranking: Ranking, today: date
 ) -> Meaning:
     answer = question.kind.understand(said, asked(question, words, today))
+    if isinstance(answer, Understood) and _is_no_answer(ranking) and asks(said, words):
+        return Meaning(*ranking[0], answer=NothingHeard(), ranking=ranking)
     if isinstance(answer, Understood):
         return Meaning("inform", answer=answer, ranking=ranking)
     yes = leading_yes_no(said, words.lang)
@@ -232,11 +263,15 @@ def _at_an_open_kind(
 ) -> Meaning:
     answer = question.kind.understand(said, asked(question, words, today))
     best = _believed(ranking, SURE_AT_AN_OPEN_KIND)
-    short = len(said.split()) <= WORDS_OF_A_COMMAND
-    if best and best[0] in STATES and short:
+    if best is None or best[0] == "inform":
+        return Meaning("inform", answer=answer, ranking=ranking)
+    if best[0] in STATES and (len(said.split()) <= WORDS_OF_A_COMMAND or best[1] >= VERY_SURE):
         return Meaning(*best, state=STATES[best[0]], ranking=ranking)
-    beside = best is not None and best[0] not in ANSWERS and best[0] != "no_more"
-    if best and beside and short and _outweighs(said, question, answer, best, words):
+    if best[0] in ANSWERS:  # a yes or a no where neither is an answer
+        if best[0] == "deny" and question.kind.name != "text" and best[1] >= VERY_SURE:
+            return Meaning("deny", answer=NothingHeard(), ranking=ranking)
+        return Meaning("inform", answer=answer, ranking=ranking)
+    if _outweighs(said, question, answer, best, ranking, words):
         return Meaning(*best, answer=answer, ranking=ranking)
     return Meaning("inform", answer=answer, ranking=ranking)
 
@@ -248,20 +283,31 @@ def asks(said: str, words: Words) -> bool:
 
 
 def _outweighs(
-    said: str, question: Question, answer: Answer, best: tuple[str, float], words: Words
+    said: str,
+    question: Question,
+    answer: Answer,
+    best: tuple[str, float],
+    ranking: Ranking,
+    words: Words,
 ) -> bool:
-    """Whether the classifier outweighs what the field understood.
+    """Whether the classifier outweighs what the field understood, which takes nearly anything.
 
-    A name never is a sentence: there the classifier wins when the name refuses, or is asked a
-    question. In a text everything is an answer, so that only a very sure classifier wins.
+    It must leave the answer hardly a chance; and more so where everything may be an answer: the
+    text of a wish ("je veux un peu de musique"), and a sentence that says that it names somebody.
     """
     if not isinstance(answer, Understood):
         return True
-    if best[0] in BESIDE_THE_POINT:  # "je veux un peu de musique" may be somebody's last wish
+    if dict(ranking).get("inform", 0.0) > ANSWER_HARDLY_LIKELY:
+        return False
+    if question.kind.name == "name" and plain(said) in words.lexicon["could_be_a_name"]:
+        return False
+    if best[0] != "correct" and mentions(said, words.lexicon["names_somebody"]):
         return False
     if asks(said, words):
         return True
-    return question.kind.name in ("text", "address") and best[1] >= VERY_SURE
+    if best[0] == "out_of_scope" and question.will:
+        return False
+    return best[1] >= (VERY_SURE if question.will else SURE_OF_A_COMMAND)
 
 
 def with_intent(meaning: Meaning, intent: str) -> Meaning:
