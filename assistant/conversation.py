@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_TURN = 5_000  # characters; about six minutes of speech
 _STATE_VERSION = 1
+LIKELY_BESIDE_THE_POINT = 0.10  # confidence; a question that the knowledge base cannot answer
 PAUSE = timedelta(minutes=30)  # of silence, after which somebody else may hold the device
 KEPT_IN_A_POCKET = frozenset({"telegram"})
 """Channels that stay open on a device which others may pick up."""
@@ -238,7 +239,8 @@ def _as_heard(meaning: Meaning, text: str, lang: Lang) -> Heard:
     problem: str | None = None
     if intent == "faq":
         entry = nearest(text, lang)
-        intent = f"faq/{entry.key}" if entry else "faq"
+        beside = dict(meaning.ranking).get("out_of_scope", 0.0) >= LIKELY_BESIDE_THE_POINT
+        intent = f"faq/{entry.key}" if entry else "out_of_scope" if beside else "faq"
     if meaning.state is not None and meaning.state is not State.GIVEN:
         value = {"state": meaning.state.value}
     elif isinstance(meaning.answer, Understood):

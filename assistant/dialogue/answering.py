@@ -10,6 +10,7 @@ from assistant.dialogue import effects
 from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, item_said_back
 from assistant.dialogue.early import keep_early_facts, take_apart
 from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.knowing import tell_out_of_scope
 from assistant.dialogue.talk import Heard
 from assistant.dossier.dossier import State
 from assistant.steps.step import Need, Question
@@ -177,7 +178,7 @@ def beside_the_question(x: Exchange) -> None:
     """Something else was said, or an answer was heard as something else: it counts as a miss."""
     x.talk.misses += 1
     _note_attempt(x)
-    x.say("out_of_scope")
+    tell_out_of_scope(x)
     if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:
         x.say("way_out")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answers.nir import NirCheck, Verdict
 from assistant.dialogue.exchange import Exchange
 from assistant.knowledge.knowledge import nearest
+from assistant.understanding.meaning import mentions
 
 
 def tell_answer(x: Exchange) -> None:
@@ -15,6 +16,12 @@ def tell_answer(x: Exchange) -> None:
         return
     x.tell(entry.say)
     x.talk.more = entry.more
+
+
+def tell_out_of_scope(x: Exchange) -> None:
+    """Nothing is improvised; and for a medical opinion, it is said whom to ask."""
+    for_advice = mentions(x.turn.text, x.words.lexicon["asks_for_advice"])
+    x.say("no_medical_opinion" if for_advice else "out_of_scope")
 
 
 def tell_more(x: Exchange) -> None:

@@ -116,10 +116,10 @@ def _respond(x: Exchange, meaning: Meaning) -> None:
 
 
 def _is_an_answer_here(x: Exchange, meaning: Meaning) -> bool:
-    """A correction said while a value waits for its yes is about it; "no more" ends a list."""
+    """A correction said while a value waits, or is mended, is about it; "no more" ends a list."""
     if meaning.intent == "no_more":
         return meaning.state is not None
-    return meaning.intent == "correct" and x.talk.pending is not None
+    return meaning.intent == "correct" and bool(x.talk.pending or x.talk.mending)
 
 
 def _awaited(x: Exchange, meaning: Meaning) -> bool:

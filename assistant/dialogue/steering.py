@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.answers.name import spell
-from assistant.dialogue import answering, coming_back, correction
+from assistant.dialogue import answering, coming_back, correction, knowing
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left
@@ -166,6 +166,10 @@ def _number(x: Exchange, _meaning: Meaning) -> None:
     x.talk.awaiting = "number"
 
 
+def _out_of_scope(x: Exchange, _meaning: Meaning) -> None:
+    knowing.tell_out_of_scope(x)
+
+
 def _say(key: str) -> Callable[[Exchange, Meaning], None]:
     def tell(x: Exchange, _meaning: Meaning) -> None:
         x.say(key)
@@ -225,7 +229,7 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "no_more": _say("what_now"),
     "thanks": _say("you_are_welcome"),
     "are_you_human": _say("i_am_a_program"),
-    "out_of_scope": _say("out_of_scope"),
+    "out_of_scope": _out_of_scope,
     "do_documents": _say("documents_later"),
     "do_print": _say("print_later"),
     "who_opened": _say("who_opened"),

@@ -34,7 +34,7 @@ WISHES = frozenset({"directives.about_me", "directives.other"})
 SURE_AT_A_WISH = 0.65
 SURE_AT_A_QUESTION = 0.60
 SURE_OF_FEW_WORDS = 0.90  # "ma femme", "mon neveu": too little to tell a danger from an answer
-FEW_WORDS = 3
+FEW_WORDS = 4
 SURE = 0.45  # the classifier's confidence, both dangers added, from which it is believed alone
 MOST_LISTENED_TO = 2000  # characters of each end; a longer text is a pasted document, not a call
 
@@ -65,11 +65,11 @@ def danger_in(
 
 def _sure_enough(said: str, asking: str | None) -> float:
     """The confidence from which the classifier is believed alone about `said`."""
+    if asking is None:
+        return SURE
     if len(said.split()) <= FEW_WORDS:
         return SURE_OF_FEW_WORDS
-    if asking in WISHES:
-        return SURE_AT_A_WISH
-    return SURE_AT_A_QUESTION if asking else SURE
+    return SURE_AT_A_WISH if asking in WISHES else SURE_AT_A_QUESTION
 
 
 def _heard(said: str) -> str:

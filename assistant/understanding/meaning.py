@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answers.kind import Answer, Asked, NothingHeard, Understood
+from assistant.answers.numbers import in_digits
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dossier.dossier import State
 from assistant.steps.step import Need, Question
@@ -36,6 +37,7 @@ OPEN_KINDS = frozenset({"name", "text", "address", "practitioner"})
 SURE_AT_AN_OPEN_KIND = 0.50
 SURE_AT_A_CLOSED_KIND = 0.35
 SURE_OUT_OF_THE_BLUE = 0.25
+SURE_BESIDE_THE_POINT = 0.20  # where the field did not understand it either
 SURE_OF_A_COMMAND = 0.60  # against an answer that the field would take as well
 ANSWER_HARDLY_LIKELY = 0.10  # confidence in an answer, above which a command is not believed
 CERTAIN = 0.95  # against a yes, a no or a choice found in the sentence
@@ -100,7 +102,7 @@ def _none_said(said: str, question: Question, words: Words) -> bool:
 
 
 def _kept_back_or_unknown(said: str, question: Question, words: Words) -> str | None:
-    """ "je ne veux pas donner mon adresse" refuses; in a text of one's own it may be the answer."""
+    """A refusal, or not knowing, in a sentence; in a text of one's own it may be the answer."""
     if question.will or question.kind.name == "text":
         return None
     bare = without_edges(plain(said), words.lexicon["fillers"])
@@ -137,8 +139,18 @@ def out_of_the_blue(said: str, words: Words, ranking: Ranking) -> Meaning:
     ranking = _in_peace(ranking)
     if command := command_said(said, words):
         return Meaning(command, ranking=ranking)
+    if mentions(said, words.lexicon["asks_for_advice"]):
+        return Meaning("out_of_scope", ranking=ranking)
     best = _believed(ranking, SURE_OUT_OF_THE_BLUE)
-    return Meaning(*(best or ("out_of_scope", 0.0)), ranking=ranking)
+    if best is None or (best[0] == "inform" and not _tells_of_the_dossier(said, words)):
+        return Meaning("out_of_scope", best[1] if best else 0.0, ranking=ranking)
+    return Meaning(*best, ranking=ranking)
+
+
+def _tells_of_the_dossier(said: str, words: Words) -> bool:
+    """Whether a sentence that nobody asked for may hold an answer: a number, or a word of ours."""
+    has_number = any(c.isdecimal() for c in in_digits(said, words.lang))
+    return has_number or mentions(said, words.lexicon["tells_of_the_dossier"])
 
 
 def meaning_of(
@@ -158,6 +170,8 @@ def meaning_of(
         return Meaning(command, state=State.NONE, ranking=ranking)
     if command and command not in ANSWERS:
         return Meaning(command, ranking=ranking)
+    if not question.will and mentions(said, words.lexicon["asks_for_advice"]):
+        return Meaning("out_of_scope", answer=NothingHeard(), ranking=ranking)
     state = _kept_back_or_unknown(said, question, words)
     if state is not None:
         return Meaning(state, state=STATES[state], ranking=ranking)
@@ -236,7 +250,8 @@ def _yes_or_no_by_the_classifier(
 
 def _is_no_answer(ranking: Ranking) -> bool:
     """Whether the classifier is as good as certain that this is a question or a command."""
-    return bool(ranking) and ranking[0][0] not in ANSWERS and ranking[0][1] >= CERTAIN
+    beside = ANSWERS | BESIDE_THE_POINT
+    return bool(ranking) and ranking[0][0] not in beside and ranking[0][1] >= CERTAIN
 
 
 def _at_a_closed_kind(
@@ -255,7 +270,15 @@ def _at_a_closed_kind(
         return Meaning(*best, state=STATES[best[0]], ranking=ranking)
     if best and best[0] != "inform":
         return Meaning(*best, answer=answer, ranking=ranking)
+    if beside := _likely_beside_the_point(ranking):
+        return Meaning(*beside, answer=answer, ranking=ranking)
     return Meaning("inform", answer=answer, ranking=ranking)
+
+
+def _likely_beside_the_point(ranking: Ranking) -> tuple[str, float] | None:
+    """A sentence that the field refuses, and that is likeliest about something else altogether."""
+    best = _believed(ranking, SURE_BESIDE_THE_POINT)
+    return best if best and best[0] == "out_of_scope" else None
 
 
 def _at_an_open_kind(
@@ -263,6 +286,8 @@ def _at_an_open_kind(
 ) -> Meaning:
     answer = question.kind.understand(said, asked(question, words, today))
     best = _believed(ranking, SURE_AT_AN_OPEN_KIND)
+    if question.kind.name in ("name", "practitioner") and asks(said, words):
+        best = best or _likely_beside_the_point(ranking)
     if best is None or best[0] == "inform":
         return Meaning("inform", answer=answer, ranking=ranking)
     if best[0] in STATES and (len(said.split()) <= WORDS_OF_A_COMMAND or best[1] >= VERY_SURE):
@@ -303,10 +328,10 @@ def _outweighs(
         return False
     if best[0] != "correct" and mentions(said, words.lexicon["names_somebody"]):
         return False
-    if asks(said, words):
-        return True
     if best[0] == "out_of_scope" and question.will:
         return False
+    if asks(said, words):
+        return True
     return best[1] >= (VERY_SURE if question.will else SURE_OF_A_COMMAND)
 
 
