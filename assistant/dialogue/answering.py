@@ -81,6 +81,8 @@ def _stays_as_it_was(x: Exchange, question: Question) -> bool:
     """Whether `question` was answered before and was only opened again: passing changes nothing."""
     if x.dossier.answer(question.id, x.talk.item) is None:
         return False
+    if question.stale_if is not None and question.stale_if(x.dossier):
+        return False  # the answer of before is no longer one: it would be asked for ever
     x.say("kept_as_it_was")
     x.talk.mending = x.talk.pending = None
     x.open_next()

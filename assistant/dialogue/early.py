@@ -13,7 +13,7 @@ from assistant.answers.kind import Value
 from assistant.answers.name import spot_name
 from assistant.answers.phone import spot_phone
 from assistant.dialogue.exchange import Exchange
-from assistant.dialogue.plan import applies
+from assistant.dialogue.plan import applies, is_open
 from assistant.dialogue.talk import Heard
 from assistant.steps import LIST_OF, STEP_OF
 from assistant.steps.step import Question
@@ -32,7 +32,7 @@ def _may_be_early(x: Exchange, sibling: Question, question: Question) -> bool:
     if sibling.id == question.id or sibling.id in x.talk.early:
         return False
     item = x.talk.item if sibling.id in LIST_OF else None
-    return x.dossier.answer(sibling.id, item) is None
+    return is_open(sibling, x.dossier, item)
 
 
 def take_apart(x: Exchange, question: Question, said: str) -> str:

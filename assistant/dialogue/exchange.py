@@ -9,7 +9,8 @@ from datetime import date, datetime
 from assistant.answers.kind import Lang, Value
 from assistant.answers.nir import NirCheck
 from assistant.dialogue.plan import Place, open_places, steps_left
-from assistant.dialogue.talk import Talk
+from assistant.dialogue.talk import AT_REST, Talk
+from assistant.dialogue.wishes import wish_status
 from assistant.dossier.dossier import Dossier, RecordedAnswer, State
 from assistant.steps import LIST_OF, QUESTIONS, STEP_NAMED, STEP_OF
 from assistant.steps.step import Question
@@ -148,18 +149,26 @@ class Exchange:
     def open_next(self) -> None:
         """Open the next question: in this step, else in the next one, else none.
 
-        After a correction elsewhere, that is the step which was left for it.
+        After a correction elsewhere, that is the step which was left for it, if one was open.
         """
         if self.talk.back_to:
-            self.talk.step, self.talk.back_to = self.talk.back_to, None
+            back, self.talk.back_to = self.talk.back_to, None
+            self.talk.step = None if back == AT_REST else back
         if self.talk.step is not None:
             place = next(self._places(self.talk.step), None)
             if place:
                 question, item = place
                 self.open(question.id, item)
                 return
-            self.tell(self.words.steps[self.talk.step].closing)
+            self._close(self.talk.step)
         self.open_next_step()
+
+    def _close(self, step: str) -> None:
+        """The end of a step; of a wish, whether it counts and what it lacks, once a turn."""
+        status = list(wish_status(step, self.dossier, self.words))
+        for sentence in status or [self.words.steps[step].closing]:
+            if sentence not in self.sentences:
+                self.tell(sentence)
 
     def open_next_step(self) -> None:
         """Open the first step of the plan that is not complete, or come to rest."""

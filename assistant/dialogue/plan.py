@@ -20,7 +20,8 @@ def applies(question: Question, dossier: Dossier, item: int | None = None) -> bo
     return question.ask_if is None or question.ask_if(dossier, item)
 
 
-def _is_open(question: Question, dossier: Dossier, item: int | None) -> bool:
+def is_open(question: Question, dossier: Dossier, item: int | None) -> bool:
+    """Whether it was not answered yet, or must be asked again."""
     if dossier.answer(question.id, item) is None:
         return True
     return question.stale_if is not None and question.stale_if(dossier)
@@ -39,9 +40,9 @@ def open_places(step: Step, dossier: Dossier, goals: Collection[str] = ()) -> It
             continue
         for item in dossier.items(question.id) if question.is_list else ():
             for part in question.items:
-                if applies(part, dossier, item) and _is_open(part, dossier, item):
+                if applies(part, dossier, item) and is_open(part, dossier, item):
                     yield part, item
-        if _is_open(question, dossier, None):
+        if is_open(question, dossier, None):
             yield question, None
 
 

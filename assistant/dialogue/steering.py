@@ -12,6 +12,7 @@ from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left
 from assistant.dialogue.summary import summary
 from assistant.dialogue.talk import Heard
+from assistant.dialogue.wishes import standing
 from assistant.steps import QUESTIONS, STEP_NAMED
 from assistant.understanding.meaning import Meaning
 
@@ -119,6 +120,7 @@ def _talked_just_now(x: Exchange, was_resting: bool) -> bool:
 def _progress(x: Exchange, _meaning: Meaning) -> None:
     if x.talk.step is None:
         x.say("all_done")
+        _standing(x)
         return
     left = sum(1 for _ in open_places(STEP_NAMED[x.talk.step], x.dossier, x.talk.goals))
     title = x.words.steps[x.talk.step].title
@@ -130,6 +132,12 @@ def _progress(x: Exchange, _meaning: Meaning) -> None:
     if others:
         titles = ", ".join(x.words.steps[step.name].title for step in others)
         x.say("progress_then", titles=titles)
+    _standing(x)
+
+
+def _standing(x: Exchange) -> None:
+    for sentence in standing(x.dossier, x.words):
+        x.tell(sentence)
 
 
 def _summary(x: Exchange, _meaning: Meaning) -> None:

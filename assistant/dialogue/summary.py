@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.dialogue.plan import applies
+from assistant.dialogue.wishes import wish_status
 from assistant.dossier.dossier import Dossier, RecordedAnswer, State
 from assistant.steps import STEPS
 from assistant.steps.step import Question, Step
@@ -25,6 +26,7 @@ def summary(dossier: Dossier, words: Words, today: date) -> Iterator[str]:
         if sentences:
             yield words.say("summary_of", title=words.steps[step.name].title)
             yield from sentences
+            yield from wish_status(step.name, dossier, words)
 
 
 def _step(step: Step, dossier: Dossier, words: Words, today: date) -> Iterator[str]:

@@ -13,6 +13,9 @@ Awaiting: TypeAlias = Literal[
 ]  # fmt: skip
 """What the next utterance is for, when it is not an answer to the open question."""
 
+AT_REST = "at_rest"
+"""Where to go back to when no step was open."""
+
 TRAIL_LENGTH = 20  # questions that "back" can walk through
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.answers.kind import Value
 from assistant.dossier.dossier import Dossier, State
 from assistant.steps.step import AskIf
@@ -24,3 +26,27 @@ def when_given(field: str) -> AskIf:
         return answer is not None and answer.state is State.GIVEN
 
     return applies
+
+
+def both(*conditions: AskIf) -> AskIf:
+    """Asked when each of `conditions` holds."""
+
+    def applies(dossier: Dossier, item: int | None) -> bool:
+        return all(condition(dossier, item) for condition in conditions)
+
+    return applies
+
+
+def only_when_told(field: str) -> AskIf:
+    """Never asked: the person tells it when it is done ("j'ai signé mes directives")."""
+    return when_given(field)
+
+
+def is_newer(field: str, than: str) -> Callable[[Dossier], bool]:
+    """Whether `field` was answered after `than`, both being answered."""
+
+    def stale(dossier: Dossier) -> bool:
+        newer, older = dossier.answer(field), dossier.answer(than)
+        return newer is not None and older is not None and newer.at > older.at
+
+    return stale

@@ -3,16 +3,49 @@
 Source: Code de la santé publique, article L1111-6.
 """
 
+from collections.abc import Callable
+
 from assistant.answers.address import ADDRESS
 from assistant.answers.choice import CHOICE
 from assistant.answers.date import BIRTH_DATE, PAST_DATE_WHOLE
+from assistant.answers.kind import Kind
 from assistant.answers.name import NAME
 from assistant.answers.phone import PHONE
+from assistant.answers.text import SHORT_TEXT
 from assistant.answers.yes_no import YES_NO
-from assistant.steps.applies import when
+from assistant.dossier.dossier import Dossier
+from assistant.dossier.wishes.trusted_person import has_refused
+from assistant.steps.applies import both, is_newer, only_when_told, when
 from assistant.steps.step import Need, Question, Step
 
 _wanted = when("trusted_person.wanted", True)
+
+
+def _refused(dossier: Dossier, _item: int | None = None) -> bool:
+    return has_refused(dossier)
+
+
+def _not_refused(dossier: Dossier, _item: int | None = None) -> bool:
+    return not has_refused(dossier)
+
+
+def _another_is_chosen(dossier: Dossier) -> bool:
+    """Whether the person wants another one than the one named, who refused."""
+    chosen = dossier.answer("trusted_person.another")
+    named = is_newer("trusted_person.another", than="trusted_person.name")
+    return chosen is not None and chosen.value is True and named(dossier)
+
+
+def _is_of_another(field: str) -> Callable[[Dossier], bool]:
+    """Whether `field` was told of the one who refused, before another one was chosen."""
+    return is_newer("trusted_person.another", than=field)
+
+
+def _told_later(field: str, kind: Kind, *, will: bool = False) -> Question:
+    """What is done with the paper, days after the talk: told by the person, never asked."""
+    name = f"trusted_person.{field}"
+    return Question(id=name, kind=kind, need=Need.OFFER, will=will, ask_if=only_when_told(name))
+
 
 STEP = Step(
     name="trusted_person",
@@ -25,6 +58,7 @@ STEP = Step(
             critical=True,
             will=True,
             ask_if=_wanted,
+            stale_if=_another_is_chosen,
             fhir="RelatedPerson.name",
         ),
         Question(
@@ -32,6 +66,7 @@ STEP = Step(
             kind=CHOICE,
             need=Need.MUST,
             ask_if=_wanted,
+            stale_if=_is_of_another("trusted_person.relation"),
             fhir="RelatedPerson.relationship",
         ),
         Question(
@@ -40,6 +75,7 @@ STEP = Step(
             need=Need.MUST,
             critical=True,
             ask_if=_wanted,
+            stale_if=_is_of_another("trusted_person.phone"),
             fhir="RelatedPerson.telecom",
         ),
         Question(
@@ -47,13 +83,54 @@ STEP = Step(
             kind=ADDRESS,
             need=Need.ASK,
             ask_if=_wanted,
+            stale_if=_is_of_another("trusted_person.address"),
             fhir="RelatedPerson.address",
         ),
-        Question(id="trusted_person.birth_date", kind=BIRTH_DATE, need=Need.ASK, ask_if=_wanted),
-        Question(id="trusted_person.accepts", kind=CHOICE, need=Need.MUST, ask_if=_wanted),
-        Question(id="trusted_person.knows_directives", kind=YES_NO, need=Need.ASK, ask_if=_wanted),
         Question(
-            id="trusted_person.signed_on", kind=PAST_DATE_WHOLE, need=Need.OFFER, ask_if=_wanted
+            id="trusted_person.birth_date",
+            kind=BIRTH_DATE,
+            need=Need.ASK,
+            ask_if=_wanted,
+            stale_if=_is_of_another("trusted_person.birth_date"),
         ),
+        Question(
+            id="trusted_person.accepts",
+            kind=CHOICE,
+            need=Need.MUST,
+            ask_if=_wanted,
+            stale_if=is_newer("trusted_person.name", than="trusted_person.accepts"),
+        ),
+        Question(
+            id="trusted_person.another",
+            kind=YES_NO,
+            need=Need.ASK,
+            will=True,
+            ask_if=both(_wanted, _refused),
+            stale_if=is_newer("trusted_person.accepts", than="trusted_person.another"),
+        ),
+        Question(
+            id="trusted_person.knows_directives",
+            kind=YES_NO,
+            need=Need.ASK,
+            ask_if=both(_wanted, _not_refused),
+            stale_if=_is_of_another("trusted_person.knows_directives"),
+        ),
+        Question(
+            id="trusted_person.authorised_on",
+            kind=PAST_DATE_WHOLE,
+            need=Need.OFFER,
+            ask_if=both(_wanted, _not_refused, when("directives.protection", "representation")),
+        ),
+        Question(
+            id="trusted_person.signed_on",
+            kind=PAST_DATE_WHOLE,
+            need=Need.OFFER,
+            ask_if=both(_wanted, _not_refused),
+            stale_if=_is_of_another("trusted_person.signed_on"),
+        ),
+        _told_later("author_signed_on", PAST_DATE_WHOLE),
+        _told_later("printed_on", PAST_DATE_WHOLE),
+        _told_later("deposited_with", SHORT_TEXT),
+        _told_later("revoked_on", PAST_DATE_WHOLE, will=True),
     ),
 )

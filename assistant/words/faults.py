@@ -17,11 +17,11 @@ from assistant.knowledge.knowledge import entries
 from assistant.safety.danger import Danger
 from assistant.steps import QUESTIONS, STEPS
 from assistant.steps.step import Question
-from assistant.words.words import FOLDER, LANGUAGES, blanks_of, read_file
+from assistant.words.words import FOLDER, LANGUAGES, SENTENCE_FILES, blanks_of, read_file
 
 ALWAYS = ("ask", "again", "help", "why", "example", "label", "called")
 OF_A_LIST = ("more", "item", "items")
-COMMON_FILES = ("sentences", "refusals", "commands", "lexicon")
+COMMON_FILES = (*SENTENCE_FILES, "refusals", "commands", "lexicon")
 
 
 def faults() -> Iterator[str]:

@@ -16,6 +16,8 @@ from assistant.steps import STEPS
 
 FOLDER = Path(__file__).parent
 LANGUAGES: tuple[Lang, ...] = ("fr", "en")
+SENTENCE_FILES = ("sentences", "wishes", "reminders")
+"""The files of sentences that belong to no question; a key is in one of them only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,11 @@ def words_in(lang: Lang) -> Words:
         lang=lang,
         steps=steps,
         fields=fields,
-        sentences=read_file(folder / "sentences.yml"),
+        sentences={
+            key: sentence
+            for name in SENTENCE_FILES
+            for key, sentence in read_file(folder / f"{name}.yml").items()
+        },
         refusals=read_file(folder / "refusals.yml"),
         commands=_phrases(read_file(folder / "commands.yml")),
         lexicon=_phrases(read_file(folder / "lexicon.yml")),

@@ -42,8 +42,9 @@ def directives(dossier: Dossier) -> Status | None:
     paper = Paper(dossier, "directives", CONTENT)
     stage, since = paper.stage()
     older = paper.older_in_force()
-    wanted = dossier.value("directives.wanted") is True
-    if not wanted and stage is not Stage.REVOKED and not (paper.is_signed() or older):
+    wanted = dossier.value("directives.wanted")
+    given_up = wanted is False
+    if wanted is not True and stage is not Stage.REVOKED and not (paper.is_signed() or older):
         return None
     if stage is Stage.REVOKED:
         return Status(
@@ -54,7 +55,7 @@ def directives(dossier: Dossier) -> Status | None:
             rules=("L1111-11",),
             deposited_with=paper.holder(),
         )
-    marks = _lacking_marks(dossier)
+    marks = _lacking_marks(dossier, paper)
     missing = (*marks, *_lacking_signature(dossier, paper))
     return Status(
         valid=not missing,
@@ -63,14 +64,14 @@ def directives(dossier: Dossier) -> Status | None:
         since=since,
         in_force=None if "authorisation" in marks else older,
         deposited_with=paper.holder(),
-        next_step=_next_step(dossier, missing, stage, is_wanted=wanted),
+        next_step=_next_step(dossier, missing, stage, is_given_up=given_up),
         rules=_rules(dossier, stage),
     )
 
 
-def _lacking_marks(dossier: Dossier) -> tuple[str, ...]:
+def _lacking_marks(dossier: Dossier, paper: Paper) -> tuple[str, ...]:
     missing = []
-    if not any(given(dossier, field) for field in CONTENT):
+    if not paper.is_signed() and not any(given(dossier, field) for field in CONTENT):
         missing.append("wishes")
     if any(dossier.value(field) is None for field in IDENTITY):
         missing.append("identity")
@@ -98,8 +99,10 @@ def _rules(dossier: Dossier, stage: Stage) -> tuple[str, ...]:
     return ("L1111-11", "R1111-17", *extra)
 
 
-def _next_step(dossier: Dossier, missing: tuple[str, ...], stage: Stage, *, is_wanted: bool) -> str:
-    if not is_wanted:
+def _next_step(
+    dossier: Dossier, missing: tuple[str, ...], stage: Stage, *, is_given_up: bool
+) -> str:
+    if is_given_up:
         return "next_directives_unwanted"
     for word, step in (
         ("wishes", "next_directives_wishes"),

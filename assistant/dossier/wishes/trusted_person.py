@@ -25,8 +25,9 @@ def trusted_person(dossier: Dossier) -> Status | None:
     paper = Paper(dossier, "trusted_person", CONTENT)
     stage, since = paper.stage()
     older = paper.older_in_force()
-    wanted = dossier.value("trusted_person.wanted") is True
-    if not wanted and stage is not Stage.REVOKED and not (paper.is_signed() or older):
+    wanted = dossier.value("trusted_person.wanted")
+    given_up = wanted is False
+    if wanted is not True and stage is not Stage.REVOKED and not (paper.is_signed() or older):
         return None
     if stage is Stage.REVOKED:
         return Status(
@@ -46,7 +47,7 @@ def trusted_person(dossier: Dossier) -> Status | None:
         since=since,
         in_force=older,
         deposited_with=paper.holder(),
-        next_step=_next_step(dossier, missing, stage, is_wanted=wanted),
+        next_step=_next_step(dossier, missing, stage, is_given_up=given_up),
         rules=_rules(dossier),
     )
 
@@ -124,8 +125,10 @@ def _rules(dossier: Dossier) -> tuple[str, ...]:
     return ("L1111-6", *extra)
 
 
-def _next_step(dossier: Dossier, missing: tuple[str, ...], stage: Stage, *, is_wanted: bool) -> str:
-    if not is_wanted:
+def _next_step(
+    dossier: Dossier, missing: tuple[str, ...], stage: Stage, *, is_given_up: bool
+) -> str:
+    if is_given_up:
         return "next_trusted_unwanted"
     if has_refused(dossier):
         return "next_trusted_refused"
