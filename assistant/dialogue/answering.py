@@ -147,7 +147,7 @@ def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | N
     said, value = x.turn.text if said is None else said, meaning.answer.value
     if question.kind.name in ("yes_no", "choice") and x.turn.keys is None:
         take_apart(x, question, meaning.rest if question.kind.name == "yes_no" else said)
-    consequence = effects.CONSEQUENCE_OF.get(question.id) == value
+    consequence = bool(effects.consequence(x, question, value))
     if question.critical or consequence:
         x.talk.mending = None
         x.talk.misses = 0
@@ -209,8 +209,8 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     if meaning.intent == "affirm":
         settle(x, question, pending, confirmed=True)
         return
-    if meaning.intent == "deny" and x.talk.awaiting == "consequence":
-        x.talk.pending, x.talk.awaiting = None, ""
+    if meaning.intent == "deny" and x.talk.awaiting == "consequence" and not question.critical:
+        effects.declined(x, question)
         return
     if meaning.intent == "deny":
         rest = found[1] if found and not found[0] else meaning.rest

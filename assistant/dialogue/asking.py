@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.dialogue import effects
 from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
 from assistant.steps.step import Question
@@ -51,7 +52,10 @@ def _confirmation(x: Exchange, question: Question) -> list[str]:
     read_back = x.field_words.read_back or x.words.sentences["read_back"]
     sentences = [read_back.format(value=value)]
     if x.talk.awaiting == "consequence":
-        sentences = [x.field_words.consequence, x.words.say("consequence_sure")]
+        sure = sentences[0] if question.critical else x.words.say("consequence_sure")
+        sentences = [*effects.consequence(x, question, x.talk.pending.value), sure]
+        if _helper_at_a_wish(x, question):
+            sentences.insert(0, _wish_is_theirs(x))
     elif x.turn.keys is not None:
         sentences.append(x.words.say("confirm_keys"))
     elif value.lower() in x.words.lexicon["could_be_a_name"]:

@@ -7,10 +7,41 @@ from collections.abc import Callable
 from assistant.answers.kind import Value
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.summary import summary
+from assistant.dialogue.wishes import wish_status
+from assistant.dossier.wishes.witnesses import same
 from assistant.steps.step import Question
 
-CONSEQUENCE_OF: dict[str, Value] = {"access.emergency": "oppose"}
-"""Choices whose consequence is said before they are confirmed (CSP R1111-48)."""
+TOLD_AFTERWARDS = ("author_signed_on", "deposited_with", "paper_given_to", "revoked_on")
+TOLD_IN_PASSING = (*TOLD_AFTERWARDS, "signed_on", "paper_signed_on", "registered")
+
+
+def consequence(x: Exchange, question: Question, value: Value) -> list[str]:
+    """What an answer really does, said before it is confirmed; nothing for most answers.
+
+    Opposing the access in an emergency (CSP L1111-17), blocking somebody (L1111-19, R1111-49 for
+    what they deposited, L1111-16 for the family doctor), revoking a wish (L1111-6, L1111-11).
+    """
+    if question.id == "access.emergency":
+        return [x.field_words.consequence] if value == "oppose" else []
+    if question.id == "access.blocked.practitioner":
+        said = [x.words.fields["access.blocked"].consequence]
+        return [*said, x.words.say("blocks_own_doctor")] if _is_own_doctor(x, value) else said
+    return [x.field_words.consequence] if question.id.endswith(".revoked_on") else []
+
+
+def _is_own_doctor(x: Exchange, value: Value) -> bool:
+    doctor = x.dossier.value("identity.doctor")
+    if not isinstance(doctor, dict) or not isinstance(value, dict):
+        return False
+    return same(doctor["name"], value["name"])
+
+
+def declined(x: Exchange, question: Question) -> None:
+    """A no after the consequence was heard: the choice is put again; a wish stays as it was."""
+    x.talk.pending, x.talk.awaiting = None, ""
+    if question.id.endswith(".revoked_on"):
+        x.say("not_revoked")
+        x.open_next()
 
 
 def may_be_kept(x: Exchange, question: Question, value: Value) -> bool:
@@ -59,6 +90,10 @@ def after(x: Exchange, question: Question, value: Value) -> None:
     effect = _EFFECTS.get(question.id)
     if effect:
         effect(x, value)
+    step, _, part = question.id.partition(".")
+    if part in (TOLD_IN_PASSING if x.talk.back_to else TOLD_AFTERWARDS):
+        for sentence in wish_status(step, x.dossier, x.words):
+            x.tell(sentence)
 
 
 def before_asking(x: Exchange) -> None:

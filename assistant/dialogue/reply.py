@@ -6,6 +6,7 @@ from assistant.dialogue import (
     answering,
     coming_back,
     correction,
+    deeds,
     effects,
     knowing,
     safety,
@@ -95,7 +96,7 @@ def _respond(x: Exchange, meaning: Meaning) -> None:
     if not x.turn.text and x.turn.keys is None:
         x.say("silence")
         return
-    if _awaited(x, meaning):
+    if _awaited(x, meaning) or deeds.told(x):
         return
     if meaning.intent == "faq":
         knowing.tell_answer(x)

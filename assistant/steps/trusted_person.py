@@ -3,12 +3,12 @@
 Source: Code de la santé publique, article L1111-6.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from assistant.answers.address import ADDRESS
 from assistant.answers.choice import CHOICE
 from assistant.answers.date import BIRTH_DATE, PAST_DATE_WHOLE
-from assistant.answers.kind import Kind
+from assistant.answers.kind import Kind, Value
 from assistant.answers.name import NAME
 from assistant.answers.phone import PHONE
 from assistant.answers.text import SHORT_TEXT
@@ -29,16 +29,21 @@ def _not_refused(dossier: Dossier, _item: int | None = None) -> bool:
     return not has_refused(dossier)
 
 
-def _another_is_chosen(dossier: Dossier) -> bool:
-    """Whether the person wants another one than the one named, who refused."""
-    chosen = dossier.answer("trusted_person.another")
-    named = is_newer("trusted_person.another", than="trusted_person.name")
-    return chosen is not None and chosen.value is True and named(dossier)
-
-
 def _is_of_another(field: str) -> Callable[[Dossier], bool]:
-    """Whether `field` was told of the one who refused, before another one was chosen."""
-    return is_newer("trusted_person.another", than=field)
+    """Whether `field` was told of the one who refused, before another one was wanted."""
+    told_before = is_newer("trusted_person.another", than=field)
+
+    def stale(dossier: Dossier) -> bool:
+        return dossier.value("trusted_person.another") is True and told_before(dossier)
+
+    return stale
+
+
+def _is_another_one(dossier: Dossier, _name: Value) -> Mapping[str, Value]:
+    """A name given after a refusal, or a revocation, is another person's."""
+    ended = dossier.value("trusted_person.accepts") == "refused"
+    ended = ended or dossier.value("trusted_person.revoked_on") is not None
+    return {"trusted_person.another": True} if ended else {}
 
 
 def _told_later(field: str, kind: Kind, *, will: bool = False) -> Question:
@@ -58,7 +63,8 @@ STEP = Step(
             critical=True,
             will=True,
             ask_if=_wanted,
-            stale_if=_another_is_chosen,
+            stale_if=_is_of_another("trusted_person.name"),
+            fills=_is_another_one,
             fhir="RelatedPerson.name",
         ),
         Question(
