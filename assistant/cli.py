@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -128,12 +128,26 @@ def start(no_talk: bool) -> None:
             "No other channel is configured. Run: ./vivevoix start, without --no-talk"
         )
     click.echo("Ctrl-C arrête tout ; rien de confirmé n'est perdu. / Ctrl-C stops; all is kept.\n")
-    conversation = _conversation(_store())
+    store = _store()
+    conversation = _conversation(store)
     try:
-        asyncio.run(_run_all(on, conversation, settings, with_talk=not no_talk))
+        asyncio.run(
+            _run_all([*on, _reminders(store)], conversation, settings, with_talk=not no_talk)
+        )
     except KeyboardInterrupt:
         if not no_talk:
             click.echo(words_in("fr").say("goodbye"))
+
+
+def _reminders(store: Store) -> Channel:
+    """The reminders, run and run again as a channel is."""
+    from assistant.reminders.scheduler import keep_reminding
+    from channels.channel import Channel
+
+    def run(conversation: Conversation, settings: Settings) -> Coroutine[None, None, None]:
+        return keep_reminding(store, _now, conversation, settings)
+
+    return Channel(name="reminders", is_on=lambda _: True, turned_on_by="", run=run)
 
 
 async def _run_all(

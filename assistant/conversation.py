@@ -20,9 +20,11 @@ from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS, proof
 from assistant.dialogue.exchange import Doors, Turn
 from assistant.dialogue.talk import Talk
 from assistant.dossier.dossier import Dossier, State
+from assistant.dossier.due import Due, due
 from assistant.engine.at_work import TurnAtWork
 from assistant.engine.embedded import EmbeddedEngine, Uttered
 from assistant.knowledge.knowledge import nearest
+from assistant.reminders.messenger import Messenger
 from assistant.safety.danger import Danger, danger_in
 from assistant.security.codes import new_code
 from assistant.steps import QUESTIONS, STEP_NAMED
@@ -50,6 +52,8 @@ class Said:
     text: str = ""
     keys: str | None = None
     lang: Lang | None = None
+    reach: str = ""
+    """Where the sender can be told something later, on this channel; empty when nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ class Conversation:
         self._now = now
         self._human_phone = human_phone
         self._doors = doors
+        self.messengers: dict[str, Messenger] = {}
+        """Those who can reach people who are not talking, by channel; each channel puts its own."""
 
     async def turn(self, said: Said) -> Replied:
         """Reply to a turn. Never raises on what a person said, nor when the store is away."""
@@ -128,7 +134,7 @@ class Conversation:
                     talk, form = _taken_up(work.state, talk)
                 dossier = work.dossier or Dossier("")
                 turn = self._as_turn(said, talk, dossier)
-                turn = replace(turn, after_a_pause=paused)
+                turn = replace(turn, after_a_pause=paused, due=self._due(work, dossier))
                 if held is not None:  # the code itself goes no further
                     turn = replace(turn, text="", keys=None, proof_held=held)
                 at_work = TurnAtWork(turn, talk, dossier, form)
@@ -136,8 +142,18 @@ class Conversation:
                 if at_work.failure is not None or at_work.exchange is None:
                     raise TurnFailed(type(at_work.failure).__name__) from at_work.failure
                 self._keep(work, at_work)
+                if said.reach and work.dossier_id:
+                    work.keep_reach(said.channel, said.reach)
                 replied = _standing(at_work.talk, work, tuple(uttered))
                 return replace(replied, ends=at_work.exchange.ends)
+
+    def _due(self, work: Work, dossier: Dossier) -> tuple[Due, ...]:
+        """The reminders to say in this turn: those that no channel has told yet."""
+        now = self._now()
+        found = due(dossier, now.date()) if work.dossier_id else ()
+        if not found or work.dossier_id is None:
+            return ()
+        return tuple(work.reminders.to_say(work.dossier_id, found, now))
 
     def _proof_held(self, said: Said, talk: Talk, work: Work) -> bool | None:
         """Whether a code in the turn opened a dossier, which is the conversation's from then on."""
@@ -204,6 +220,8 @@ class Conversation:
                     work.record(answer)
             if work.dossier_id and x.gives_secret_code:
                 work.ways_back.set_secret_code(work.dossier_id, x.turn.fresh_secret_code)
+            for reminder in x.reminded if work.dossier_id else ():
+                work.reminders.said(str(work.dossier_id), reminder, self._now())
             if work.dossier_id and x.hands_over:
                 code = x.turn.fresh_handover_code
                 work.ways_back.hand_over(work.dossier_id, code, self._now())

@@ -38,6 +38,10 @@ class Settings(BaseSettings):
         default="", description="A command that prints the master key, for a key vault."
     )
     timezone: str = Field(default="Europe/Paris", description="Where the people are.")
+    smtp_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="The mail server for reminders: smtp[s]://user:password@host:port?from=address.",
+    )
     human_phone: str = Field(
         default="", description="The telephone of a person who helps, said when one is asked for."
     )

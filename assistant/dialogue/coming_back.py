@@ -76,13 +76,18 @@ def answered(x: Exchange, meaning: Meaning) -> bool:
     elif not x.talk.greeted and x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE:
         x.say("here_is")
         _await(x, "have_dossier")
-    elif x.talk.locked and meaning.intent in READS_BACK:
+    else:
+        return meaning.intent in READS_BACK and code_is_awaited(x)
+    return True
+
+
+def code_is_awaited(x: Exchange) -> bool:
+    """Whether the code must be said first: then it is asked for."""
+    if x.talk.locked:
         x.talk.claim = x.dossier.id
         x.say("code_after_a_pause")
         _await(x, "secret_code")
-    else:
-        return False
-    return True
+    return x.talk.locked
 
 
 def come_back(x: Exchange, _meaning: Meaning) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.answers.kind import Understood, Value
+from assistant.dialogue import coming_back
 from assistant.dialogue.correction import reopen
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.talk import AT_REST, Heard
@@ -53,7 +54,8 @@ def told(x: Exchange) -> bool:
     if len(fitting) > 1:
         x.say("which_wish")
         return True
-    _DO[deed.what](x, fitting[0], deed)
+    if not coming_back.code_is_awaited(x):
+        _DO[deed.what](x, fitting[0], deed)
     return True
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.answers.date import in_words
 from assistant.answers.kind import Value
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.summary import summary
 from assistant.dialogue.wishes import wish_status
+from assistant.dossier.due import code_due_on
 from assistant.dossier.wishes.witnesses import same
 from assistant.steps.step import Question
 
@@ -77,11 +79,28 @@ def _rate(x: Exchange, value: Value) -> None:
     x.talk.rate = {"slow": "slow", "fast": "fast"}.get(str(value), "normal")  # type: ignore[assignment]
 
 
+def _route(x: Exchange, value: Value) -> None:
+    x.tell(x.words.steps["activation"].extra[f"route_{value}"])
+
+
+def _code_received(x: Exchange, value: Value) -> None:
+    """Said to be awaited: when it is due, and that it will be asked about then."""
+    arrives = code_due_on(x.dossier)
+    if value is True or arrives is None:
+        return
+    extra = x.words.steps["activation"].extra
+    late = arrives <= x.turn.today
+    date = in_words(arrives.isoformat(), x.words.lang)
+    x.tell(extra["late"] if late else extra["waiting"].format(date=date))
+
+
 _EFFECTS: dict[str, Callable[[Exchange, Value], None]] = {
     "welcome.language": _language,
     "welcome.consent": _consent,
     "welcome.adult": _adult,
     "welcome.speech_rate": _rate,
+    "activation.route": _route,
+    "activation.code_received": _code_received,
 }
 
 

@@ -12,6 +12,7 @@ from assistant.dialogue.plan import Place, open_places, steps_left
 from assistant.dialogue.talk import AT_REST, Talk
 from assistant.dialogue.wishes import wish_status
 from assistant.dossier.dossier import Dossier, RecordedAnswer, State
+from assistant.dossier.due import Due
 from assistant.steps import LIST_OF, QUESTIONS, STEP_NAMED, STEP_OF
 from assistant.steps.step import Question
 from assistant.understanding.meaning import Ranking, asked
@@ -48,6 +49,8 @@ class Turn:
     proof_held: bool | None = None
     fresh_secret_code: str = ""
     fresh_handover_code: str = ""
+    due: tuple[Due, ...] = ()
+    """Reminders that are due and were not told yet."""
 
     @property
     def today(self) -> date:
@@ -62,6 +65,7 @@ class Exchange:
     `begins` asks for the dossier to be made (the person consented); `forgets` for the
     conversation to be dropped without a trace (they did not). `gives_secret_code` and `hands_over`
     ask for the turn's fresh codes to open the dossier; `ends` for the channel to hang up.
+    `reminded` holds the reminders that the reply says.
     """
 
     turn: Turn
@@ -70,6 +74,7 @@ class Exchange:
     words: Words
     sentences: list[str] = field(default_factory=list)
     kept: list[RecordedAnswer] = field(default_factory=list)
+    reminded: list[Due] = field(default_factory=list)
     begins: bool = False
     forgets: bool = False
     gives_secret_code: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.nir import NirCheck, Verdict
 from assistant.dialogue.exchange import Exchange
-from assistant.knowledge.knowledge import nearest
+from assistant.knowledge.knowledge import entries, nearest
 from assistant.understanding.meaning import mentions
 
 
@@ -22,6 +22,16 @@ def tell_out_of_scope(x: Exchange) -> None:
     """Nothing is improvised; and for a medical opinion, it is said whom to ask."""
     for_advice = mentions(x.turn.text, x.words.lexicon["asks_for_advice"])
     x.say("no_medical_opinion" if for_advice else "out_of_scope")
+
+
+def tells_of_an_old_letter(x: Exchange) -> bool:
+    """Whether the turn was about the code of the old DMP, which opens nothing: told so."""
+    if not all(mentions(x.turn.text, x.words.lexicon[part]) for part in ("old_code", "a_letter")):
+        return False
+    entry = entries(x.talk.lang)["old_twelve_digit_letter"]
+    x.tell(entry.say)
+    x.talk.more = entry.more
+    return True
 
 
 def tell_more(x: Exchange) -> None:

@@ -9,6 +9,7 @@ from assistant.dialogue import (
     deeds,
     effects,
     knowing,
+    reminding,
     safety,
     steering,
 )
@@ -39,6 +40,7 @@ def reply(x: Exchange) -> None:
         else:
             _respond(x, meaning)
         coming_back.tell_codes_owed(x)
+        reminding.tell_due(x)
     if x.begins:
         _keep_language(x)
     if (x.talk.asking, x.talk.item) != asking_before:
@@ -96,7 +98,7 @@ def _respond(x: Exchange, meaning: Meaning) -> None:
     if not x.turn.text and x.turn.keys is None:
         x.say("silence")
         return
-    if _awaited(x, meaning) or deeds.told(x):
+    if _awaited(x, meaning) or deeds.told(x) or knowing.tells_of_an_old_letter(x):
         return
     if meaning.intent == "faq":
         knowing.tell_answer(x)

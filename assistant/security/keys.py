@@ -19,6 +19,8 @@ class Keys:
         self._master = master
         self._senders = derive(master, "conversation id")
         self._codes = derive(master, "codes")
+        self._reminders = derive(master, "reminder id")
+        self.scheduler = derive(master, "scheduler")
         self.folder = folder
 
     def conversation_id(self, sender: str) -> str:
@@ -33,6 +35,10 @@ class Keys:
     def handover_id(self, code: str) -> str:
         """The row of a code of passage."""
         return hmac.new(self._codes, f"handover/{code}".encode(), hashlib.sha256).hexdigest()
+
+    def reminder_id(self, *what: str) -> str:
+        """The row of a reminder: what it is about cannot be read back from it."""
+        return hmac.new(self._reminders, "/".join(what).encode(), hashlib.sha256).hexdigest()
 
     def check(self) -> bytes:
         """What `fits` will recognise."""

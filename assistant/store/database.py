@@ -71,13 +71,13 @@ class Database:
         if parsed.drivername not in DRIVERS or parsed.database in (None, "", ":memory:"):
             raise StoreUnavailable("away", self.where)
         with self.told():
-            self._engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
-        self._reader = self._engine.execution_options(reads=True)
+            self.engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
+        self._reader = self.engine.execution_options(reads=True)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is kept on leaving, undone on any exception."""
-        with self.told(), self._engine.begin() as connection:
+        with self.told(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -115,14 +115,14 @@ class Database:
     def empty_journal(self) -> None:
         """Write SQLite's journal into the database now, so that erased rows leave it too."""
         if self.is_sqlite:
-            with self.told(), self._engine.connect() as connection:
+            with self.told(), self.engine.connect() as connection:
                 driver = connection.connection.dbapi_connection
                 assert isinstance(driver, sqlite3.Connection)  # noqa: S101
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let every connection go."""
-        self._engine.dispose()
+        self.engine.dispose()
 
 
 def _where(url: URL) -> str:

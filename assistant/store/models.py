@@ -12,12 +12,14 @@ from sqlalchemy import (
     BigInteger,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     String,
     TypeDecorator,
+    Unicode,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -121,6 +123,41 @@ class HandoverRow(Base):
         ForeignKey("dossiers.id", ondelete="CASCADE"), index=True
     )
     expires_at: Mapped[datetime]
+
+
+class ReminderRow(Base):
+    """A reminder that was taken on, as the HMAC of dossier, kind and day; `told` how far it is."""
+
+    __tablename__ = "reminders"
+
+    id: Mapped[str] = mapped_column(String(CONVERSATION_DIGITS), primary_key=True)
+    dossier_id: Mapped[str] = mapped_column(
+        ForeignKey("dossiers.id", ondelete="CASCADE"), index=True
+    )
+    told: Mapped[str] = mapped_column(String(7))
+    at: Mapped[datetime]
+
+
+class ReachRow(Base):
+    """Where a person is reached on a channel; the address is sealed with the dossier's key."""
+
+    __tablename__ = "reach"
+
+    dossier_id: Mapped[str] = mapped_column(
+        ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True
+    )
+    channel: Mapped[str] = mapped_column(String(20), primary_key=True)
+    address: Mapped[bytes]
+
+
+class SchedulerJobRow(Base):
+    """APScheduler's own table (its SQLAlchemyJobStore): one job a day, the same for everybody."""
+
+    __tablename__ = "scheduler_jobs"
+
+    id: Mapped[str] = mapped_column(Unicode(191), primary_key=True)
+    next_run_time: Mapped[float | None] = mapped_column(Float(25), index=True)
+    job_state: Mapped[bytes]
 
 
 class VaultRow(Base):

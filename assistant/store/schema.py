@@ -11,6 +11,7 @@ from assistant.store.errors import NewerDatabase
 VERSIONS = (
     "0001_first_tables",
     "0002_ways_back",
+    "0003_reminders",
 )  # every migration, oldest first; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 0x56495645  # the advisory lock of those who open one PostgreSQL database

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, func, insert, select
+from sqlalchemy import URL, Connection, Engine, func, insert, select
 
 from assistant.dossier.dossier import Dossier, RecordedAnswer
 from assistant.security.key_folder import KeyFolder
@@ -18,6 +18,7 @@ from assistant.store import records
 from assistant.store.database import Database, make_sqlite_file
 from assistant.store.errors import DossierUnknown, WrongMasterKey
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow, VaultRow
+from assistant.store.reminders import Reminders, reached
 from assistant.store.schema import bring_up_to_date
 from assistant.store.work import Work, forget_rows, opened
 
@@ -158,6 +159,26 @@ class Store:
                 (records.unsealed(key, id, number, record), superseded_by is not None)
                 for number, record, superseded_by in rows
             ]
+
+    def reach(self, id: str, channel: str) -> str | None:
+        """Where the person of a dossier is reached on `channel`, if they ever talked there.
+
+        Raises as `dossier` does.
+        """
+        with self._database.reading() as connection:
+            query = select(DossierRow.wrapped_key).where(DossierRow.id == id)
+            key = opened(self._database, self._keys, id, connection.execute(query).one_or_none())
+            return reached(connection, key, id, channel)
+
+    @contextmanager
+    def reminding(self) -> Iterator[Reminders]:
+        """The reminders, in a transaction of their own: kept on leaving, undone on an exception."""
+        with self._database.writing() as connection:
+            yield Reminders(connection, self._keys)
+
+    def scheduling(self) -> tuple[Engine, bytes]:
+        """Where the scheduler keeps its job, and the key that seals it there."""
+        return self._database.engine, self._keys.scheduler
 
     def forget(self, id: str) -> None:
         """Erase a dossier for good, in every backup too: its secret is destroyed.

@@ -15,8 +15,9 @@ from assistant.security.sealing import WrongKeyOrDamaged, seal, unseal
 from assistant.store import records
 from assistant.store.database import Database
 from assistant.store.errors import DossierForgotten, DossierUnknown, RecordDamaged
-from assistant.store.models import AnswerRow, ConversationRow, DossierRow
+from assistant.store.models import AnswerRow, ConversationRow, DossierRow, ReachRow
 from assistant.store.number import new_number
+from assistant.store.reminders import Reminders, forget_reminders, reach_place, reached
 from assistant.store.ways_back import WaysBack, forget_handovers, forget_secret_code
 
 _one_person_at_a_time = text("SELECT pg_advisory_xact_lock(:lock)")
@@ -70,6 +71,7 @@ class Work:
         self._keys = keys
         self._id = id
         self.ways_back = WaysBack(connection, keys)
+        self.reminders = Reminders(connection, keys)
         self._key: bytes | None = None
         self._dossier_id: str | None = None
         self._dossier: Dossier | None = None
@@ -171,6 +173,22 @@ class Work:
             self._connection.execute(_fill_answer, {"row": old, "superseded_by": row})
         self._rows[place] = row
         dossier.record(answer)
+
+    def keep_reach(self, channel: str, address: str) -> None:
+        """Where the person is reached on `channel` from now on. RuntimeError without a dossier."""
+        if self._dossier_id is None or self._key is None:
+            raise RuntimeError("no dossier yet: begin_dossier or bind comes first")
+        dossier = self._dossier_id
+        kept = reached(self._connection, self._key, dossier, channel)
+        if kept == address:
+            return
+        sealed = seal(self._key, address.encode(), reach_place(dossier, channel))
+        here = (ReachRow.dossier_id == dossier, ReachRow.channel == channel)
+        if kept is not None:
+            self._connection.execute(update(ReachRow).where(*here), {"address": sealed})
+            return
+        row = {"dossier_id": dossier, "channel": channel, "address": sealed}
+        self._connection.execute(insert(ReachRow), row)
 
     def forget_dossier(self) -> None:
         """Erase the dossier for good when the turn ends well; the conversation goes with it."""
@@ -302,4 +320,5 @@ def forget_rows(connection: Connection, dossier_id: str) -> None:
     connection.execute(_forget_answers, {"dossier": dossier_id})
     forget_secret_code(connection, dossier_id)
     forget_handovers(connection, dossier_id)
+    forget_reminders(connection, dossier_id)
     connection.execute(_forget_dossier, {"row": dossier_id})
