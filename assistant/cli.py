@@ -141,8 +141,14 @@ def start(no_talk: bool) -> None:
 
 def _reminders(store: Store) -> Channel:
     """The reminders, run and run again as a channel is."""
+    from assistant.reminders.mail import BadSmtpUrl, mailer
     from assistant.reminders.scheduler import keep_reminding
     from channels.channel import Channel
+
+    try:
+        mailer(Settings())
+    except BadSmtpUrl as error:
+        raise click.ClickException(str(error)) from None
 
     def run(conversation: Conversation, settings: Settings) -> Coroutine[None, None, None]:
         return keep_reminding(store, _now, conversation, settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.talk import AT_REST
+from assistant.dossier.due import due
 from assistant.steps import STEP_OF
 
 TAKES_UP = {
@@ -19,10 +20,13 @@ def tell_due(x: Exchange) -> None:
     """Say what is due, once the turn itself was answered and nothing waits for a yes."""
     if not x.turn.due or not _may_be_told(x):
         return
-    reminder = x.turn.due[0]  # one at a time: the next one comes with the next turn
-    x.reminded.append(reminder)
+    still = due(x.dossier, x.turn.today)  # the turn itself may have answered it
+    reminder = next((one for one in x.turn.due if one in still), None)
+    field_id = TAKES_UP.get(reminder.kind) if reminder else None
+    if reminder is None or (field_id is not None and field_id == x.talk.asking):
+        return
+    x.reminded.append(reminder)  # one at a time: the next one comes with the next turn
     x.say(f"reminder_{reminder.kind}")
-    field_id = TAKES_UP.get(reminder.kind)
     if field_id is None:
         return
     step = STEP_OF[field_id].name

@@ -81,8 +81,9 @@ def _directives(dossier: Dossier, today: date) -> Iterator[Due]:
     if status is None or signed is None or not (status.valid or status.in_force):
         return
     years = today.year - signed.year - ((today.month, today.day) < (signed.month, signed.day))
-    if years >= 1:
-        yield Due("directives", _in_years(signed, years))
+    day = _in_years(signed, years)
+    if years >= 1 and not _told_since(dossier, "directives.signed_on", day):
+        yield Due("directives", day)
 
 
 def _in_years(day: date, years: int) -> date:

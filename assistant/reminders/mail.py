@@ -43,7 +43,7 @@ class Mailer:
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = self.sender, address, SUBJECT
         message["Date"], message["Message-ID"] = formatdate(localtime=True), make_msgid()
-        message.set_content(sentence)
+        message.set_content(sentence, cte="quoted-printable")  # no server is too old for it
         try:
             server = self._connected()
         except (OSError, smtplib.SMTPException):

@@ -119,6 +119,8 @@ def _job_store(store: Store) -> BaseJobStore:
     class SealedJobStore(SQLAlchemyJobStore):  # type: ignore[misc]
         """One row, which only this store's key opens."""
 
+        is_shut = False
+
         def _row(self, job: Job) -> dict[str, Any]:
             state = pickle.dumps(job.__getstate__(), self.pickle_protocol)
             return {
@@ -143,7 +145,12 @@ def _job_store(store: Store) -> BaseJobStore:
         def _reconstitute_job(self, job_state: bytes) -> Job:
             return super()._reconstitute_job(unseal(key, job_state, PLACE))
 
+        def get_due_jobs(self, now: datetime) -> list[Job]:
+            """None once it is shut: the scheduler asks once more, and would lose what is due."""
+            return [] if self.is_shut else list(super().get_due_jobs(now))
+
         def shutdown(self) -> None:
             """Leave the store's connections to the store."""
+            self.is_shut = True
 
     return SealedJobStore(engine=engine, tablename="scheduler_jobs")

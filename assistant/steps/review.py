@@ -7,6 +7,10 @@ from assistant.answers.yes_no import YES_NO
 from assistant.dossier.dossier import Dossier
 from assistant.steps.step import Need, Question, Step
 
+NOT_READ_AGAIN = ("review.", "welcome.", "activation.")
+OF_A_PAPER = ("signed_on", "printed_on", "deposited_with", "paper_given_to", "registered")
+"""How far things are, told and confirmed one by one: no reason to hear the whole again."""
+
 
 def changed_since_confirmed(dossier: Dossier) -> bool:
     """Whether anything was answered after the person said that the whole is right."""
@@ -14,7 +18,7 @@ def changed_since_confirmed(dossier: Dossier) -> bool:
     return confirmed is not None and any(
         answer.at > confirmed.at
         for (field, _), answer in dossier.current.items()
-        if not field.startswith(("review.", "welcome."))
+        if not field.startswith(NOT_READ_AGAIN) and not field.endswith(OF_A_PAPER)
     )
 
 

@@ -90,6 +90,12 @@ def test_signed_on_a_leap_day_they_are_recalled_on_the_last_of_february() -> Non
     assert due(signed.dossier, date(2029, 3, 1)) == (Due("directives", date(2029, 2, 28)),)
 
 
+def test_who_tells_today_of_a_paper_of_old_is_not_reminded_of_it_today() -> None:
+    told = Telling(**IDENTITY, directives__signed_on="2020-03-04")
+    assert _kinds(told, date(2026, 11, 24)) == []
+    assert _kinds(told, date(2027, 3, 4)) == ["directives"]
+
+
 def test_unsigned_directives_are_recalled_never() -> None:
     assert _kinds(Telling(**IDENTITY, **WISHES), date(2040, 1, 1)) == []
 

@@ -31,7 +31,7 @@ def test_it_arrives_as_it_was_said() -> None:
     message = message_from_string(kept, policy=default)
     assert message.get_content().strip() == SENTENCE
     assert (message["From"], message["To"]) == ("vivevoix@exemple.fr", ADDRESS)
-    assert box.recipients == [f"RCPT TO:<{ADDRESS}>"]
+    assert [to.partition(":")[2] for to in box.recipients] == [f"<{ADDRESS}>"]
 
 
 @pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA", "END"])
@@ -59,12 +59,12 @@ def test_a_line_cut_after_the_message_leaves_it_unknown_so_it_is_never_sent_twic
     assert len(box.messages) == 1
 
 
-def test_nothing_goes_in_clear_to_a_server_elsewhere() -> None:
+def test_nothing_goes_in_clear_to_a_server_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that offers no TLS is spoken to on this machine only."""
+    monkeypatch.setattr("assistant.reminders.mail.LOCAL", ())
     with mailbox() as box:
-        mail = mailer_at(f"smtp://127.0.0.2:{box.port}?from=vivevoix@exemple.fr")
-        assert asyncio.run(mail.tell(ADDRESS, SENTENCE)) is False
-    assert box.messages == []
+        assert _tell(box) is False
+    assert (box.recipients, box.messages) == ([], [])
 
 
 @pytest.mark.parametrize(
