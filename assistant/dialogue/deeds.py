@@ -40,7 +40,8 @@ def told(x: Exchange) -> bool:
     if not x.talk.consented or x.turn.keys is not None or x.talk.pending:
         return False
     if plain(x.turn.text) in x.words.lexicon["wants_invitation"]:
-        tell_invitation(x)
+        if not coming_back.code_is_awaited(x):
+            tell_invitation(x)
         return True
     question = x.question
     deed = deed_in(
