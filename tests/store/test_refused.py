@@ -275,7 +275,7 @@ def test_a_damaged_page_undoes_the_turn(sqlite: Kept) -> None:
 
 
 @contextmanager
-def small_disk(folder: Path, size: str = "400k") -> Iterator[None]:
+def small_disk(folder: Path, size: str = "600k") -> Iterator[None]:
     """A disk of its own; only root may have one."""
     folder.mkdir()
     made = subprocess.run(
