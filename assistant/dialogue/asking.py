@@ -56,7 +56,7 @@ def _confirmation(x: Exchange, question: Question) -> list[str]:
         sentences = [*effects.consequence(x, question, x.talk.pending.value), sure]
         if _helper_at_a_wish(x, question):
             sentences.insert(0, _wish_is_theirs(x))
-    elif x.turn.keys is not None:
+    if x.turn.keys is not None:
         sentences.append(x.words.say("confirm_keys"))
     elif value.lower() in x.words.lexicon["could_be_a_name"]:
         sentences.append(x.words.say("or_did_you_mean_the_command", command=value.lower()))

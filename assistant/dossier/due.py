@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.dossier.dossier import Dossier
-from assistant.dossier.status import statuses
+from assistant.dossier.wishes.directives import directives
 from assistant.dossier.wishes.paper import day_of, given
+from assistant.dossier.wishes.trusted_person import trusted_person
 
 CODE_ARRIVES = timedelta(weeks=3)  # by post, two to three weeks
 CODE_LASTS = timedelta(weeks=6)  # CSP R1111-32: a provisional code is valid for six weeks
@@ -76,8 +77,8 @@ def _review(dossier: Dossier) -> Iterator[Due]:
 
 def _directives(dossier: Dossier, today: date) -> Iterator[Due]:
     """That signed directives exist, each year (CSP R1111-19: their author is told regularly)."""
-    status = statuses(dossier).get("directives")
     signed = day_of(dossier, "directives.signed_on")
+    status = directives(dossier) if signed else None
     if status is None or signed is None or not (status.valid or status.in_force):
         return
     years = today.year - signed.year - ((today.month, today.day) < (signed.month, signed.day))
@@ -94,7 +95,8 @@ def _in_years(day: date, years: int) -> date:
 def _co_signature(dossier: Dossier) -> Iterator[Due]:
     """The trusted person was asked, and has neither accepted nor refused yet."""
     asked = given(dossier, "trusted_person.accepts")
-    status = statuses(dossier).get("trusted_person")
-    if asked is None or asked.value != "asked" or status is None or status.valid:
+    if asked is None or asked.value != "asked":
         return
-    yield Due("trusted_person", asked.at.date() + ANSWER_AWAITED)
+    status = trusted_person(dossier)
+    if status is not None and not status.valid:
+        yield Due("trusted_person", asked.at.date() + ANSWER_AWAITED)
