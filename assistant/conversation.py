@@ -16,14 +16,17 @@ from datetime import datetime, timedelta
 
 from assistant.answers.kind import Lang, Understood
 from assistant.answers.nir import check_nir, looks_like_nir, without_nir
+from assistant.delivered import Answered
 from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS, proof_in
-from assistant.dialogue.exchange import Doors, Turn
+from assistant.dialogue.exchange import Doors, Exchange, Turn
+from assistant.dialogue.reply import ask
 from assistant.dialogue.talk import Talk
 from assistant.dossier.dossier import Dossier, State
 from assistant.dossier.due import Due, due
 from assistant.engine.at_work import TurnAtWork
 from assistant.engine.embedded import EmbeddedEngine, Uttered
 from assistant.knowledge.knowledge import nearest
+from assistant.notes import NoteBook
 from assistant.reminders.messenger import Messenger
 from assistant.safety.danger import Danger, danger_in
 from assistant.security.codes import new_code
@@ -52,6 +55,8 @@ class Said:
     text: str = ""
     keys: str | None = None
     lang: Lang | None = None
+    message: int | None = None
+    """The channel's number of the message, growing with each: delivered twice it counts once."""
     reach: str = ""
     """Where the sender can be told something later, on this channel; empty when nowhere."""
 
@@ -102,6 +107,7 @@ class Conversation:
         self._now = now
         self._human_phone = human_phone
         self._doors = doors
+        self.notes = NoteBook(store, engine.one_at_a_time)
         self.messengers: dict[str, Messenger] = {}
         """Those who can reach people who are not talking, by channel; each channel puts its own."""
 
@@ -124,6 +130,10 @@ class Conversation:
                 talk, form = _restored(work.state)
                 if said.lang and not talk.language_known:
                     talk.lang, talk.language_known = said.lang, True
+                answered = Answered.of(work.state, said.sender)
+                delivered = _delivered_before(said, answered, talk.lang)
+                if delivered is not None:
+                    return _standing(talk, work, delivered)
                 if len(said.text) > LONGEST_TURN:
                     return _standing(talk, work, (_sentence(talk.lang, "too_long"),))
                 paused = self._paused(talk)
@@ -141,7 +151,12 @@ class Conversation:
                 uttered = await self._engine.turn(at_work)
                 if at_work.failure is not None or at_work.exchange is None:
                     raise TurnFailed(type(at_work.failure).__name__) from at_work.failure
+                before = work.state
                 self._keep(work, at_work)
+                if said.message is not None:
+                    answered = answered.and_now(said.message, tuple(uttered))
+                if work.state:
+                    work.save_state(answered.kept_in(work.state, before))
                 if said.reach and work.dossier_id:
                     work.keep_reach(said.channel, said.reach)
                 replied = _standing(at_work.talk, work, tuple(uttered))
@@ -232,6 +247,21 @@ class Conversation:
         lang = said.lang or "fr"
         return Replied((_sentence(lang, key),), None, False, None, None, lang, 0.0)
 
+    async def question(self, sender: str, channel: str) -> tuple[Uttered, ...]:
+        """The question that is open, as it would be put now; nothing before a talk, or at rest.
+
+        For a channel that said something of its own in between. Raises `StoreError`.
+        """
+        async with self._engine.one_at_a_time:
+            with self._store.turn(sender) as work:
+                talk, _ = _restored(work.state)
+                if talk.resting or not talk.greeted:
+                    return ()
+                turn = Turn(text="", channel=channel, at=self._now())
+                dossier = work.dossier or Dossier("")
+                sentences, choices = ask(Exchange(turn, talk, dossier, words_in(talk.lang)))
+        return (Uttered("\n".join(sentences), tuple(choices)),) if sentences else ()
+
     async def understand(self, text: str, asking: str | None, lang: Lang) -> Heard:
         """What `text` means as a reply to the field `asking`, or out of the blue when it is None.
 
@@ -266,6 +296,17 @@ def _as_heard(meaning: Meaning, text: str, lang: Lang) -> Heard:
     elif meaning.answer is not None and intent == "inform":
         problem = meaning.answer.problem
     return Heard(intent, round(meaning.confidence, 3), value, problem)
+
+
+def _delivered_before(said: Said, answered: Answered, lang: Lang) -> tuple[Uttered, ...] | None:
+    """The reply to a message that is not to be taken as an answer (again); None for a new one."""
+    if said.message is None:
+        return None
+    replies = answered.again(said.message)
+    late = replies is None and answered.is_late(said.message)
+    if late and danger_in(said.text, lang) is None:
+        return _sentence(lang, "came_late"), *answered.replies[-1:]
+    return replies
 
 
 def _standing(talk: Talk, work: Work, replies: tuple[Uttered, ...]) -> Replied:
