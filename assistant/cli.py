@@ -10,6 +10,7 @@ import threading
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -284,9 +285,10 @@ def train() -> None:
 def doctor() -> None:
     """Say what is installed, reachable and configured, and what mends each gap."""
     from assistant.doctor import findings
+    from channels.telegram.findings import findings as of_telegram
 
     gaps = 0
-    for finding in findings():
+    for finding in chain(findings(), of_telegram(Settings())):
         click.echo(finding.line())
         gaps += finding.needed and not finding.is_well
     sys.exit(1 if gaps else 0)

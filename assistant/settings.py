@@ -52,3 +52,16 @@ class Settings(BaseSettings):
     telegram_name: str = Field(
         default="", description="The name of this assistant's bot on Telegram, as it is said."
     )
+    telegram_token: SecretStr = Field(
+        default=SecretStr(""), description="The token that BotFather gave: Telegram is on."
+    )
+    telegram_api: str = Field(
+        default="https://api.telegram.org",
+        description="The Bot API's base address, so that a local server can stand in.",
+    )
+    telegram_webhook: str = Field(
+        default="", description="The public https address for Telegram to call, else polling."
+    )
+    telegram_port: int = Field(
+        default=8443, description="The port on 127.0.0.1 behind that address."
+    )

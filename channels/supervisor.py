@@ -17,7 +17,9 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before a channel is run again, d
 
 def channels() -> tuple[Channel, ...]:
     """Every channel beside the terminal, in the order in which `start` names them."""
-    return ()
+    from channels.telegram.channel import TELEGRAM
+
+    return (TELEGRAM,)
 
 
 async def supervise(
