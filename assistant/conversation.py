@@ -25,7 +25,7 @@ from assistant.dossier.dossier import Dossier, State
 from assistant.dossier.due import Due, due
 from assistant.engine.at_work import TurnAtWork
 from assistant.engine.embedded import EmbeddedEngine, Uttered
-from assistant.knowledge.knowledge import nearest
+from assistant.knowledge.search import nearest
 from assistant.notes import NoteBook
 from assistant.reminders.messenger import Messenger
 from assistant.safety.danger import Danger, danger_in

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.dialogue import effects
 from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.knowing import proposed_question
 from assistant.steps.step import Question
 
 CHOICES_AT_ONCE = 3  # conversation rules: at most three choices
@@ -21,6 +22,8 @@ def question_sentences(x: Exchange) -> list[str]:
         return [words.say("which_field")]
     if x.talk.awaiting == "number":
         return [words.say("number_ask")]
+    if x.talk.awaiting == "did_you_ask":
+        return [proposed_question(x)]
     if x.talk.awaiting in ("have_dossier", "way_back", "secret_code"):
         return question_of(x)
     if question is None:
@@ -100,7 +103,7 @@ def choices(x: Exchange) -> list[str]:
     """What can be tapped or chosen by a key, at most three and a way on."""
     words, question = x.words, x.question
     yes_no = [words.say("yes"), words.say("no")]
-    if x.talk.awaiting == "removal" or x.talk.pending:
+    if x.talk.awaiting in ("removal", "did_you_ask") or x.talk.pending:
         return yes_no
     if question is None or x.talk.awaiting:
         return []

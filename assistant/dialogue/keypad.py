@@ -22,7 +22,7 @@ def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
     numbered = entry.isdecimal() and keys.strip() != entry and _is_choice(x)
     if entry in COMMANDS and not numbered:
         return Meaning(COMMANDS[entry])
-    if x.talk.pending or x.talk.awaiting == "removal":
+    if x.talk.pending or x.talk.awaiting in ("removal", "did_you_ask"):
         return _yes_or_no(entry)
     question = x.question
     if question is None:

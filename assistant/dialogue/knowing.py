@@ -4,16 +4,50 @@ from __future__ import annotations
 
 from assistant.answers.nir import NirCheck, Verdict
 from assistant.dialogue.exchange import Exchange
-from assistant.knowledge.knowledge import entries, nearest
+from assistant.knowledge.knowledge import Entry, entries
+from assistant.knowledge.search import near
 from assistant.understanding.meaning import mentions
 
 
 def tell_answer(x: Exchange) -> None:
-    """Answer the question asked, and remember that there may be more to tell."""
-    entry = nearest(x.turn.text, x.talk.lang)
-    if entry is None:
+    """Answer the question asked; when it is not sure which it was, propose the likeliest."""
+    found = near(x.turn.text, x.talk.lang)
+    if not found:
         x.say("not_known")
-        return
+    elif found[0].sure:
+        _tell(x, found[0].entry)
+    else:
+        x.talk.may_mean = [one.entry.key for one in found]
+        _propose(x)
+
+
+def proposed_question(x: Exchange) -> str:
+    """The question that is proposed: "voulez-vous savoir …"."""
+    asked = entries(x.talk.lang)[x.talk.may_mean[0]].asked[0]
+    return x.words.say("did_you_ask", question=asked.rstrip(" ?"))
+
+
+def proposal_answered(x: Exchange, *, yes: bool) -> None:
+    """Tell the answer proposed, or propose the next one; after the last, it is not known."""
+    x.talk.awaiting = ""
+    key, *others = x.talk.may_mean
+    x.talk.may_mean = others
+    if yes:
+        x.talk.may_mean = []
+        _tell(x, entries(x.talk.lang)[key])
+    elif others:
+        _propose(x)
+    else:
+        x.say("not_known")
+
+
+def _propose(x: Exchange) -> None:
+    x.talk.awaiting = "did_you_ask"
+    if x.question is None:  # no form is open to put the question
+        x.tell(proposed_question(x))
+
+
+def _tell(x: Exchange, entry: Entry) -> None:
     x.tell(entry.say)
     x.talk.more = entry.more
 
@@ -28,9 +62,7 @@ def tells_of_an_old_letter(x: Exchange) -> bool:
     """Whether the turn was about the code of the old DMP, which opens nothing: told so."""
     if not all(mentions(x.turn.text, x.words.lexicon[part]) for part in ("old_code", "a_letter")):
         return False
-    entry = entries(x.talk.lang)["old_twelve_digit_letter"]
-    x.tell(entry.say)
-    x.talk.more = entry.more
+    _tell(x, entries(x.talk.lang)["old_twelve_digit_letter"])
     return True
 
 

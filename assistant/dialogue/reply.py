@@ -61,7 +61,7 @@ def _meaning(x: Exchange) -> Meaning:
         return meaning_of_keys(x, x.turn.keys)
     if x.question is None or x.talk.awaiting == "which_field":
         return out_of_the_blue(x.turn.text, x.words, x.turn.ranking)
-    confirming = x.talk.pending is not None or x.talk.awaiting == "removal"
+    confirming = x.talk.pending is not None or x.talk.awaiting in ("removal", "did_you_ask")
     meaning = meaning_of_a_confirmation if confirming else meaning_of
     return meaning(x.turn.text, x.question, x.words, x.turn.ranking, x.turn.today)
 
@@ -134,6 +134,12 @@ def _awaited(x: Exchange, meaning: Meaning) -> bool:
             return False
         x.say("number_not_heard")
         return True
+    if x.talk.awaiting == "did_you_ask":
+        if meaning.intent in ("affirm", "deny") and not meaning.rest:
+            knowing.proposal_answered(x, yes=meaning.intent == "affirm")
+            return True
+        x.talk.awaiting = "" if not is_command else x.talk.awaiting
+        return False
     if x.talk.awaiting == "removal" and meaning.intent in ("affirm", "deny"):
         correction.removal_answered(x, yes=meaning.intent == "affirm")
         return True

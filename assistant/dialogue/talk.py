@@ -9,7 +9,7 @@ from assistant.answers.kind import Lang, Value
 
 Awaiting: TypeAlias = Literal[
     "", "which_field", "number", "removal", "consequence",
-    "have_dossier", "way_back", "secret_code",
+    "did_you_ask", "have_dossier", "way_back", "secret_code",
 ]  # fmt: skip
 """What the next utterance is for, when it is not an answer to the open question."""
 
@@ -34,8 +34,9 @@ class Talk:
     `step`, `asking` and `item` are the open question; `pending` what was heard for it and waits
     for a yes; `mending` the value that a no refused, of which a part may be corrected; `early`
     what was said before it was asked; `misses` the answers refused in a row on this question;
-    `claim` the number of the dossier that a secret code is awaited for; `locked` whether reading
-    back asks for that code; `last_at` the moment of the last turn.
+    `may_mean` the answers that a question may be about, the likeliest first; `claim` the number of
+    the dossier that a secret code is awaited for; `locked` whether reading back asks for that code;
+    `last_at` the moment of the last turn.
     """
 
     lang: Lang = "fr"
@@ -61,6 +62,7 @@ class Talk:
     consented: bool = False
     last_said: list[str] = field(default_factory=list)
     more: str = ""
+    may_mean: list[str] = field(default_factory=list)
     claim: str | None = None
     wrong_codes: int = 0
     code_told: bool = False
