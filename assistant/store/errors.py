@@ -8,7 +8,10 @@ from typing import Literal, TypeAlias
 from assistant.security.errors import StoreError
 
 __all__ = [
+    "DocumentTooLarge",
+    "DocumentUnknown",
     "DossierForgotten",
+    "DossierFull",
     "DossierUnknown",
     "NewerDatabase",
     "Reason",
@@ -96,3 +99,31 @@ class DossierForgotten(StoreError):
 
     dossier: str
     english = "Dossier {dossier} was forgotten for good, nothing of it is left. Begin another one"
+
+
+@dataclass(eq=False)
+class DocumentTooLarge(StoreError):
+    """More bytes than a document may have; nothing was kept."""
+
+    most: int
+    english = "The document has more than {most} MB. Keep a smaller scan of it"
+
+
+@dataclass(eq=False)
+class DossierFull(StoreError):
+    """As many documents as a dossier may hold; nothing was kept."""
+
+    dossier: str
+    most: int
+    english = "Dossier {dossier} holds {most} documents, the most it can. Begin another one"
+
+
+@dataclass(eq=False)
+class DocumentUnknown(StoreError):
+    """No document of that number in the dossier."""
+
+    dossier: str
+    document: int
+    english = (
+        "Dossier {dossier} has no document {document}. See: ./vivevoix dossier documents {dossier}"
+    )

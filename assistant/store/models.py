@@ -160,6 +160,29 @@ class SchedulerJobRow(Base):
     job_state: Mapped[bytes]
 
 
+class DocumentRow(Base):
+    """A received document: what is known of it in `record`, its bytes in `content`.
+
+    `pending` counts the proposals that the person was not asked about yet.
+    """
+
+    __tablename__ = "documents"
+
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id", ondelete="CASCADE"))
+    at: Mapped[datetime]
+    pending: Mapped[int]
+    record: Mapped[bytes]
+    content: Mapped[bytes]
+
+    __table_args__ = (
+        Index("documents_of_a_dossier", "dossier_id", "pending"),
+        {"sqlite_autoincrement": True},  # a number is never given twice: it is sealed in
+    )
+
+
 class VaultRow(Base):
     """One row: what tells a wrong master key."""
 

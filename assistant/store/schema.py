@@ -12,6 +12,7 @@ VERSIONS = (
     "0001_first_tables",
     "0002_ways_back",
     "0003_reminders",
+    "0004_documents",
 )  # every migration, oldest first; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 0x56495645  # the advisory lock of those who open one PostgreSQL database

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, func, insert, select
 
+from assistant.dossier.document import Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
-from assistant.store import records
+from assistant.store import documents, records
 from assistant.store.database import Database, make_sqlite_file
 from assistant.store.errors import DossierUnknown, WrongMasterKey
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow, VaultRow
@@ -147,9 +148,7 @@ class Store:
         Raises as `dossier` does.
         """
         with self._database.reading() as connection:
-            query = select(DossierRow.wrapped_key).where(DossierRow.id == id)
-            row = connection.execute(query).one_or_none()
-            key = opened(self._database, self._keys, id, row)
+            key = self._key(connection, id)
             rows = connection.execute(
                 select(AnswerRow.id, AnswerRow.record, AnswerRow.superseded_by)
                 .where(AnswerRow.dossier_id == id)
@@ -180,6 +179,25 @@ class Store:
         """Where the scheduler keeps its job, and the key that seals it there."""
         return self._database.engine, self._keys.scheduler
 
+    def keep_document(self, id: str, document: Document) -> int:
+        """Keep a received document in a dossier, and give its number there.
+
+        Raises `DocumentTooLarge` or `DossierFull`, else as `dossier` does. Within a turn, use
+        `Work.keep_document`.
+        """
+        with self._database.writing() as connection:
+            return documents.keep(connection, self._key(connection, id), id, document)
+
+    def documents(self, id: str) -> list[Document]:
+        """The received documents in the order they came, without bytes. Raises as `dossier`."""
+        with self._database.reading() as connection:
+            return documents.every(connection, self._key(connection, id), id)
+
+    def document(self, id: str, number: int) -> Document:
+        """A received document with its bytes. Raises `DocumentUnknown`, else as `dossier`."""
+        with self._database.reading() as connection:
+            return documents.one(connection, self._key(connection, id), id, number)
+
     def forget(self, id: str) -> None:
         """Erase a dossier for good, in every backup too: its secret is destroyed.
 
@@ -196,6 +214,11 @@ class Store:
             with self._database.files_told():
                 self._keys.folder.destroy(id)
         self._database.empty_journal()
+
+    def _key(self, connection: Connection, id: str) -> bytes:
+        query = select(DossierRow.wrapped_key).where(DossierRow.id == id)
+        row = connection.execute(query).one_or_none()
+        return opened(self._database, self._keys, id, row)
 
     def _id_of(self, sender: str) -> str:
         return self._keys.conversation_id(sender)

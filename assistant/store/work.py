@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
+from assistant.dossier.document import Decision, Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
 from assistant.security.key_folder import KeyDestroyed
 from assistant.security.keys import Keys
 from assistant.security.sealing import WrongKeyOrDamaged, seal, unseal
-from assistant.store import records
+from assistant.store import documents, records
 from assistant.store.database import Database
 from assistant.store.errors import DossierForgotten, DossierUnknown, RecordDamaged
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow, ReachRow
@@ -190,6 +191,25 @@ class Work:
         row = {"dossier_id": dossier, "channel": channel, "address": sealed}
         self._connection.execute(insert(ReachRow), row)
 
+    def keep_document(self, document: Document) -> int:
+        """Keep a received document with this turn, and give its number.
+
+        Raises `DocumentTooLarge` or `DossierFull`; RuntimeError without a dossier.
+        """
+        return documents.keep(self._connection, *self._opened_dossier(), document)
+
+    def documents(self) -> list[Document]:
+        """The received documents in the order they came, without bytes."""
+        return documents.every(self._connection, *self._opened_dossier())
+
+    def documents_waiting(self) -> list[Document]:
+        """Those with a proposal that the person was not asked about yet, without bytes."""
+        return documents.waiting(self._connection, *self._opened_dossier())
+
+    def decide(self, number: int, place: int, decision: Decision) -> None:
+        """Keep what the person said about the proposal at `place` of document `number`."""
+        documents.decide(self._connection, *self._opened_dossier(), number, place, decision)
+
     def forget_dossier(self) -> None:
         """Erase the dossier for good when the turn ends well; the conversation goes with it."""
         if self._dossier_id is None:
@@ -264,6 +284,11 @@ class Work:
             dossier.record(answer)
         return dossier
 
+    def _opened_dossier(self) -> tuple[bytes, str]:
+        if self._key is None or self._dossier_id is None:
+            raise RuntimeError("no dossier yet: begin_dossier or bind comes first")
+        return self._key, self._dossier_id
+
     def _dossier_key(self, dossier_id: str) -> bytes:
         row = self._connection.execute(_dossier, {"row": dossier_id}).one_or_none()
         return opened(self._database, self._keys, dossier_id, row)
@@ -318,6 +343,7 @@ def forget_rows(connection: Connection, dossier_id: str) -> None:
     """Take the rows away. The erasure itself is the key's; this is for tidiness and size."""
     connection.execute(_forget_conversations, {"dossier": dossier_id})
     connection.execute(_forget_answers, {"dossier": dossier_id})
+    documents.forget(connection, dossier_id)
     forget_secret_code(connection, dossier_id)
     forget_handovers(connection, dossier_id)
     forget_reminders(connection, dossier_id)
