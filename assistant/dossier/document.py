@@ -53,6 +53,8 @@ class Document:
     number: int | None = None
     received_at: datetime | None = None
     channel: str = ""
+    masked: bool = False
+    """Whether a social security number was taken out before it was kept."""
     size: int = field(default=0)
     """Bytes of the content, also where it is not there."""
 
