@@ -31,14 +31,17 @@ def language_of(dossier: Dossier) -> Lang:
 
 
 def facts(dossier: Dossier, step: str | None = None) -> Iterator[Fact]:
-    """Every answer in the order of the questions, those of a list's items after their list."""
+    """Every answer in the order of the questions.
+
+    Of a list with items, those of the items: its own answer only says that there are no more.
+    """
     words = words_in(language_of(dossier))
     for declared in STEPS:
         if step not in (None, declared.name):
             continue
         for question in declared.questions:
             answer = dossier.answer(question.id)
-            if answer is not None:
+            if answer is not None and not dossier.items(question.id):
                 yield _fact(question, None, answer, words)
             for item in dossier.items(question.id):
                 for part in question.items:

@@ -84,7 +84,9 @@ def test_every_fact_is_in_it_with_its_own_words(make: Callable[[], Dossier]) -> 
     [answers] = resources(bundle, "QuestionnaireResponse")
     by_link = {item["linkId"]: item for item in answers["item"]}
     told = list(facts(dossier))
-    assert len(by_link) == len(told) == len(dossier.current)
+    lists_begun = {field for field, _ in dossier.current if dossier.items(field)}
+    others = [place for place in dossier.current if place[0] not in lists_begun]
+    assert len(by_link) == len(told) == len(others)
     [composition] = resources(bundle, "Composition")
     narrative = " ".join(within(composition, "div"))
     for fact in told:
