@@ -226,13 +226,22 @@ def show(dossier_id: str, lang: Lang) -> None:
 
 @dossier.command()
 @click.argument("dossier_id", metavar="ID")
-@click.option("--format", "form", type=click.Choice(["json"]), default="json")
+@click.option("--format", "form", type=click.Choice(["json", "fhir", "cda"]), default="json")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path())
 def export(dossier_id: str, form: str, output: Path) -> None:
     """Write a dossier to DIR, readable by its owner alone."""
+    from assistant.exports.cda.documents import write_cda
+    from assistant.exports.fhir.bundle import write_fhir
     from assistant.exports.json_export import write_json
 
-    click.echo(write_json(_found(dossier_id), output))
+    kept = _found(dossier_id)
+    if form == "cda":
+        for path in write_cda(kept, output, _now()):
+            click.echo(path)
+    elif form == "fhir":
+        click.echo(write_fhir(kept, output, _now()))
+    else:
+        click.echo(write_json(kept, output))
 
 
 @dossier.command()
@@ -252,6 +261,48 @@ def history(dossier_id: str) -> None:
 
 @dossier.command()
 @click.argument("dossier_id", metavar="ID")
+@click.option("--take", type=int, metavar="NUMBER", help="Write this one as it was kept.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
+def documents(dossier_id: str, take: int | None, output: Path | None) -> None:
+    """The documents received, a line each; or one of them, taken out."""
+    from assistant.security import files
+    from assistant.store.errors import StoreError
+
+    if (take is None) != (output is None):
+        raise click.UsageError("--take NUMBER and --output FILE go together.")
+    store = _store()
+    try:
+        if take is not None and output is not None:
+            files.write(output, store.document(dossier_id, take).content)
+            click.echo(output)
+            return
+        for kept in store.documents(dossier_id):
+            waiting = f"  {len(kept.pending)} to ask" if kept.pending else ""
+            click.echo(f"{kept.number}  {kept.media_type}  {kept.title}  {kept.summary}{waiting}")
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@dossier.command()
+@click.argument("dossier_id", metavar="ID")
+def care(dossier_id: str) -> None:
+    """The care of the last 24 months, from the histories of reimbursements received."""
+    from assistant.documents.care import HISTORY, care_in, of_the_last_months
+    from assistant.store.errors import StoreError
+
+    store = _store()
+    try:
+        numbers = [d.number for d in store.documents(dossier_id) if d.type == HISTORY]
+        contents = [store.document(dossier_id, number).content for number in numbers if number]
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    for done in of_the_last_months(c for content in contents for c in care_in(content)):
+        who = f"  {done.who}" if done.who else ""
+        click.echo(f"{done.day.isoformat()}  {done.kind}  {done.what}{who}")
+
+
+@dossier.command()
+@click.argument("dossier_id", metavar="ID")
 def forget(dossier_id: str) -> None:
     """Erase a dossier for good. Asked twice."""
     from assistant.store.errors import StoreError
@@ -267,6 +318,36 @@ def forget(dossier_id: str) -> None:
     except StoreError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{dossier_id} is erased.")
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dossier", "dossier_id", metavar="ID", help="Into which; needed if several.")
+@click.option("--lang", type=LANG, default="fr", help="The language of the paper.")
+def import_file(file: Path, dossier_id: str | None, lang: Lang) -> None:
+    """Keep FILE in a dossier as it came: a FHIR bundle, a CDA document, a PDF or a picture."""
+    from dataclasses import replace
+
+    from assistant.documents.receive import receive
+    from assistant.documents.refused import Refused
+    from assistant.dossier.document import LARGEST_DOCUMENT
+    from assistant.store.errors import StoreError
+
+    store = _store()
+    there = [kept.id for kept in store.dossiers() if not kept.forgotten]
+    if dossier_id is None and len(there) != 1:
+        raise click.ClickException(
+            "Say which dossier, as ./vivevoix dossier list prints it: --dossier ID"
+        )
+    with file.open("rb") as opened:
+        found = receive(opened.read(LARGEST_DOCUMENT + 1), lang)
+    if isinstance(found, Refused):
+        raise click.ClickException(f"{file}: {found.sentence(lang)}")
+    try:
+        number = store.keep_document(dossier_id or there[0], replace(found, channel="import"))
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{number}  {found.title}  {found.summary}")
 
 
 @main.command()
