@@ -20,6 +20,7 @@ from assistant.delivered import Answered
 from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS, proof_in
 from assistant.dialogue.exchange import Doors, Exchange, Turn
 from assistant.dialogue.reply import ask
+from assistant.dialogue.shelf import EmptyShelf
 from assistant.dialogue.talk import Talk
 from assistant.dossier.dossier import Dossier, State
 from assistant.dossier.due import Due, due
@@ -147,7 +148,8 @@ class Conversation:
                 turn = replace(turn, after_a_pause=paused, due=self._due(work, dossier))
                 if held is not None:  # the code itself goes no further
                     turn = replace(turn, text="", keys=None, proof_held=held)
-                at_work = TurnAtWork(turn, talk, dossier, form)
+                shelf = work if work.dossier_id else EmptyShelf()
+                at_work = TurnAtWork(turn, talk, dossier, form, shelf)
                 uttered = await self._engine.turn(at_work)
                 if at_work.failure is not None or at_work.exchange is None:
                     raise TurnFailed(type(at_work.failure).__name__) from at_work.failure
@@ -233,6 +235,8 @@ class Conversation:
             if at_work.talk.consented:
                 for answer in x.kept:
                     work.record(answer)
+            for number, place, decision in x.decided:
+                work.decide(number, place, decision)
             if work.dossier_id and x.gives_secret_code:
                 work.ways_back.set_secret_code(work.dossier_id, x.turn.fresh_secret_code)
             for reminder in x.reminded if work.dossier_id else ():

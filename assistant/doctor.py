@@ -53,8 +53,16 @@ def findings() -> Iterator[Finding]:
     yield Finding("words", not wrong, wrong[0] if wrong else "complete, French and English")
     trained = is_trained()
     yield Finding("model", trained, "trained" if trained else "not trained", "./vivevoix train")
+    yield _reading()
     yield _home(settings)
     yield _store(settings)
+
+
+def _reading() -> Finding:
+    lacking = [name for name in ("tesseract", "pdftoppm") if shutil.which(name) is None]
+    says = "not there: " + ", ".join(lacking) if lacking else "papers and pictures are read"
+    cure = "apt-get install tesseract-ocr-fra poppler-utils"
+    return Finding("reading", not lacking, says, cure, needed=False)
 
 
 def _home(settings: Settings) -> Finding:

@@ -6,6 +6,8 @@ from assistant.dialogue import effects
 from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.knowing import proposed_question
+from assistant.dialogue.received import proposal_sentence
+from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
 from assistant.steps.step import Question
 
 CHOICES_AT_ONCE = 3  # conversation rules: at most three choices
@@ -20,6 +22,8 @@ def question_sentences(x: Exchange) -> list[str]:
         return [words.say("remove_sure", value=_item_said_back(x))]
     if x.talk.awaiting == "which_field":
         return [words.say("which_field")]
+    if x.talk.awaiting == "proposal" and (proposal := proposal_sentence(x)):
+        return [proposal]
     if x.talk.awaiting == "number":
         return [words.say("number_ask")]
     if x.talk.awaiting == "did_you_ask":
@@ -103,7 +107,7 @@ def choices(x: Exchange) -> list[str]:
     """What can be tapped or chosen by a key, at most three and a way on."""
     words, question = x.words, x.question
     yes_no = [words.say("yes"), words.say("no")]
-    if x.talk.awaiting in ("removal", "did_you_ask") or x.talk.pending:
+    if x.talk.awaiting in ASKED_BY_YES_OR_NO or x.talk.pending:
         return yes_no
     if question is None or x.talk.awaiting:
         return []

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from assistant.answers.kind import Lang, Value
 from assistant.answers.nir import NirCheck
 from assistant.dialogue.plan import Place, open_places, steps_left
+from assistant.dialogue.shelf import EmptyShelf, Shelf
 from assistant.dialogue.talk import AT_REST, Talk
 from assistant.dialogue.wishes import wish_status
+from assistant.dossier.document import Decision
 from assistant.dossier.dossier import Dossier, RecordedAnswer, State
 from assistant.dossier.due import Due
 from assistant.steps import LIST_OF, QUESTIONS, STEP_NAMED, STEP_OF
@@ -80,6 +82,9 @@ class Exchange:
     gives_secret_code: bool = False
     hands_over: bool = False
     ends: bool = False
+    shelf: Shelf = field(default_factory=EmptyShelf)
+    decided: list[tuple[int, int, Decision]] = field(default_factory=list)
+    """What was said of the proposals of documents: number, place in it, and yes or no."""
     alone: bool = False
     """Nothing follows what was said: no question after an emergency."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from assistant.answers.kind import NotByKeys, Understood
 from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
 from assistant.dossier.dossier import State
 from assistant.understanding.meaning import Meaning, asked
 
@@ -22,7 +23,7 @@ def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
     numbered = entry.isdecimal() and keys.strip() != entry and _is_choice(x)
     if entry in COMMANDS and not numbered:
         return Meaning(COMMANDS[entry])
-    if x.talk.pending or x.talk.awaiting in ("removal", "did_you_ask"):
+    if x.talk.pending or x.talk.awaiting in ASKED_BY_YES_OR_NO:
         return _yes_or_no(entry)
     question = x.question
     if question is None:

@@ -9,6 +9,7 @@ from assistant.dialogue import (
     deeds,
     effects,
     knowing,
+    received,
     reminding,
     safety,
     steering,
@@ -16,6 +17,7 @@ from assistant.dialogue import (
 from assistant.dialogue.asking import choices, question_sentences
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.keypad import meaning_of_keys
+from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
 from assistant.steps import QUESTIONS
 from assistant.understanding.meaning import (
     Meaning,
@@ -30,6 +32,7 @@ LANGUAGE = "welcome.language"
 def reply(x: Exchange) -> None:
     """Answer the turn: sentences, what is kept, and the question that is open afterwards."""
     asking_before = (x.talk.asking, x.talk.item)
+    coming = x.talk.resting or x.turn.after_a_pause or x.turn.text == steering.OPENS
     _note_language_before_consent(x)
     meaning = _meaning(x)
     if not safety.answered(x, meaning):
@@ -45,6 +48,8 @@ def reply(x: Exchange) -> None:
         _keep_language(x)
     if (x.talk.asking, x.talk.item) != asking_before:
         effects.before_asking(x)
+    if coming or (x.question is None and x.kept):
+        received.propose(x)
     if meaning.intent != "repeat":
         x.talk.last_said = list(x.sentences)
 
@@ -59,9 +64,11 @@ def ask(x: Exchange) -> tuple[list[str], list[str]]:
 def _meaning(x: Exchange) -> Meaning:
     if x.turn.keys is not None:
         return meaning_of_keys(x, x.turn.keys)
+    if x.talk.awaiting == "proposal":
+        return received.meaning_of_reply(x)
     if x.question is None or x.talk.awaiting == "which_field":
         return out_of_the_blue(x.turn.text, x.words, x.turn.ranking)
-    confirming = x.talk.pending is not None or x.talk.awaiting in ("removal", "did_you_ask")
+    confirming = x.talk.pending is not None or x.talk.awaiting in ASKED_BY_YES_OR_NO
     meaning = meaning_of_a_confirmation if confirming else meaning_of
     return meaning(x.turn.text, x.question, x.words, x.turn.ranking, x.turn.today)
 
@@ -140,6 +147,8 @@ def _awaited(x: Exchange, meaning: Meaning) -> bool:
             return True
         x.talk.awaiting = "" if not is_command else x.talk.awaiting
         return False
+    if x.talk.awaiting == "proposal":
+        return received.answered(x, meaning)
     if x.talk.awaiting == "removal" and meaning.intent in ("affirm", "deny"):
         correction.removal_answered(x, yes=meaning.intent == "affirm")
         return True

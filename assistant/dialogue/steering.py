@@ -238,7 +238,7 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "thanks": _say("you_are_welcome"),
     "are_you_human": _say("i_am_a_program"),
     "out_of_scope": _out_of_scope,
-    "do_documents": _say("documents_later"),
+    "do_documents": received.tell_documents,
     "do_print": _say("print_later"),
     "who_opened": _say("who_opened"),
     "delete_dossier": _say("delete_how"),

@@ -8,10 +8,13 @@ from typing import Any, Literal, TypeAlias
 from assistant.answers.kind import Lang, Value
 
 Awaiting: TypeAlias = Literal[
-    "", "which_field", "number", "removal", "consequence",
+    "", "which_field", "number", "removal", "consequence", "proposal",
     "did_you_ask", "have_dossier", "way_back", "secret_code",
 ]  # fmt: skip
 """What the next utterance is for, when it is not an answer to the open question."""
+
+ASKED_BY_YES_OR_NO: frozenset[Awaiting] = frozenset({"removal", "did_you_ask", "proposal"})
+"""What is awaited with a yes or a no."""
 
 AT_REST = "at_rest"
 """Where to go back to when no step was open."""

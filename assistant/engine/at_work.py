@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.dialogue.exchange import Exchange, Turn
+from assistant.dialogue.shelf import EmptyShelf, Shelf
 from assistant.dialogue.talk import Talk
 from assistant.dossier.dossier import Dossier
 from assistant.understanding.meaning import Ranking
@@ -30,6 +31,7 @@ class TurnAtWork:
     talk: Talk
     dossier: Dossier
     form: str | None = None
+    shelf: Shelf = field(default_factory=EmptyShelf)
     exchange: Exchange | None = None
     failure: Exception | None = None
 
@@ -38,7 +40,7 @@ class TurnAtWork:
         if self.exchange is None:
             turn = replace(self.turn, ranking=ranking)
             words = words_in(self.talk.lang)
-            self.exchange = Exchange(turn, self.talk, self.dossier, words)
+            self.exchange = Exchange(turn, self.talk, self.dossier, words, shelf=self.shelf)
         return self.exchange
 
 

@@ -27,30 +27,31 @@ _LENGTH_BYTES = 8  # of the content, before it
 _count = select(func.count(DocumentRow.id)).where(DocumentRow.dossier_id == bindparam("dossier"))
 _add = insert(DocumentRow).returning(DocumentRow.id)
 _fill = update(DocumentRow).where(DocumentRow.id == bindparam("row"))
-_every = (
-    select(DocumentRow.id, DocumentRow.record)
+_numbered = (
+    select(DocumentRow.id, func.row_number().over(order_by=DocumentRow.id).label("number"))
     .where(DocumentRow.dossier_id == bindparam("dossier"))
+    .subquery()
+)
+"""Documents are numbered from 1 in each dossier; none is ever taken away alone."""
+_every = (
+    select(_numbered.c.number, DocumentRow.id, DocumentRow.record)
+    .join_from(_numbered, DocumentRow, _numbered.c.id == DocumentRow.id)
     .order_by(DocumentRow.id)
 )
-_waiting = (
-    select(DocumentRow.id, DocumentRow.record)
-    .where(DocumentRow.dossier_id == bindparam("dossier"), DocumentRow.pending > 0)
-    .order_by(DocumentRow.id)
-)
-_one = select(DocumentRow.record, DocumentRow.content).where(
-    DocumentRow.id == bindparam("row"), DocumentRow.dossier_id == bindparam("dossier")
-)
+_waiting = _every.where(DocumentRow.pending > 0)
+_one = _every.add_columns(DocumentRow.content).where(_numbered.c.number == bindparam("number"))
 _forget = delete(DocumentRow).where(DocumentRow.dossier_id == bindparam("dossier"))
 
 
 def keep(connection: Connection, key: bytes, dossier: str, document: Document) -> int:
-    """Keep `document`, and give its number.
+    """Keep `document`, and give its number in the dossier, whose row the caller holds.
 
     Raises `DocumentTooLarge` or `DossierFull`.
     """
     if len(document.content) > LARGEST_DOCUMENT:
         raise DocumentTooLarge(LARGEST_DOCUMENT // 1_000_000)
-    if connection.execute(_count, {"dossier": dossier}).scalar_one() >= MOST_DOCUMENTS:
+    before: int = connection.execute(_count, {"dossier": dossier}).scalar_one()
+    if before >= MOST_DOCUMENTS:
         raise DossierFull(dossier, MOST_DOCUMENTS)
     at = document.received_at or datetime.now(UTC)
     row: int = connection.execute(
@@ -60,39 +61,41 @@ def keep(connection: Connection, key: bytes, dossier: str, document: Document) -
     framed = len(kept.content).to_bytes(_LENGTH_BYTES) + kept.content
     content = seal(key, _padded(framed, CONTENT_PADDING), _place(dossier, row, "content"))
     connection.execute(_fill, {"row": row, "content": content, **_record(key, dossier, row, kept)})
-    return row
+    return before + 1
 
 
 def decide(
-    connection: Connection, key: bytes, dossier: str, row: int, place: int, decision: Decision
+    connection: Connection, key: bytes, dossier: str, number: int, place: int, decision: Decision
 ) -> None:
     """Write down what the person said about one proposal of a document."""
-    document = _described(key, dossier, row, _found(connection, dossier, row).record)
+    found = _found(connection, dossier, number)
+    document = _described(key, dossier, found)
     proposals = list(document.proposals)
     proposals[place] = replace(proposals[place], decision=decision)
     document = replace(document, proposals=tuple(proposals))
-    connection.execute(_fill, {"row": row, **_record(key, dossier, row, document)})
+    changed = _record(key, dossier, found.id, document)
+    connection.execute(_fill, {"row": found.id, **changed})
 
 
 def every(connection: Connection, key: bytes, dossier: str) -> list[Document]:
     """The documents in the order in which they came, without their bytes."""
     rows = connection.execute(_every, {"dossier": dossier})
-    return [_described(key, dossier, row, record) for row, record in rows]
+    return [_described(key, dossier, row) for row in rows]
 
 
 def waiting(connection: Connection, key: bytes, dossier: str) -> list[Document]:
     """Those with a proposal that the person was not asked about yet, without their bytes."""
     rows = connection.execute(_waiting, {"dossier": dossier})
-    return [_described(key, dossier, row, record) for row, record in rows]
+    return [_described(key, dossier, row) for row in rows]
 
 
-def one(connection: Connection, key: bytes, dossier: str, row: int) -> Document:
+def one(connection: Connection, key: bytes, dossier: str, number: int) -> Document:
     """A document with its bytes. Raises `DocumentUnknown` or `RecordDamaged`."""
-    found = _found(connection, dossier, row)
-    document = _described(key, dossier, row, found.record)
-    framed = _unsealed(key, dossier, row, "content", found.content)
+    found = _found(connection, dossier, number)
+    framed = _unsealed(key, dossier, found.id, "content", found.content)
     length = int.from_bytes(framed[:_LENGTH_BYTES])
-    return replace(document, content=framed[_LENGTH_BYTES : _LENGTH_BYTES + length])
+    content = framed[_LENGTH_BYTES : _LENGTH_BYTES + length]
+    return replace(_described(key, dossier, found), content=content)
 
 
 def forget(connection: Connection, dossier: str) -> None:
@@ -100,10 +103,10 @@ def forget(connection: Connection, dossier: str) -> None:
     connection.execute(_forget, {"dossier": dossier})
 
 
-def _found(connection: Connection, dossier: str, row: int) -> Any:
-    found = connection.execute(_one, {"row": row, "dossier": dossier}).one_or_none()
+def _found(connection: Connection, dossier: str, number: int) -> Any:
+    found = connection.execute(_one, {"number": number, "dossier": dossier}).one_or_none()
     if found is None:
-        raise DocumentUnknown(dossier, row)
+        raise DocumentUnknown(dossier, number)
     return found
 
 
@@ -123,13 +126,13 @@ def _record(key: bytes, dossier: str, row: int, document: Document) -> dict[str,
     return {"record": sealed, "pending": len(document.pending)}
 
 
-def _described(key: bytes, dossier: str, row: int, record: bytes) -> Document:
-    kept = json.loads(_unsealed(key, dossier, row, "record", record))
+def _described(key: bytes, dossier: str, found: Any) -> Document:
+    kept = json.loads(_unsealed(key, dossier, found.id, "record", found.record))
     kept["received_at"] = datetime.fromisoformat(kept["received_at"])
     kept["proposals"] = tuple(
         Proposal(p["list_field"], p["values"], Decision(p["decision"])) for p in kept["proposals"]
     )
-    return Document(**kept, content=b"", number=row)
+    return Document(**kept, content=b"", number=found.number)
 
 
 def _unsealed(key: bytes, dossier: str, row: int, column: str, sealed: bytes) -> bytes:

@@ -186,6 +186,8 @@ class Store:
         `Work.keep_document`.
         """
         with self._database.writing() as connection:
+            held = select(DossierRow.id).where(DossierRow.id == id).with_for_update(key_share=True)
+            connection.execute(held)
             return documents.keep(connection, self._key(connection, id), id, document)
 
     def documents(self, id: str) -> list[Document]:

@@ -18,6 +18,7 @@ from assistant.answers.kind import Lang
 from assistant.documents import pdf as pdf_reading
 from assistant.documents import types
 from assistant.documents.number import shows_number
+from assistant.documents.pictures import upright
 from assistant.documents.receive import receive
 from assistant.documents.refused import REASONS, Refused
 from assistant.dossier.document import LARGEST_DOCUMENT, Document
@@ -330,3 +331,22 @@ def test_a_bundle_of_anything_is_read_or_refused(anything: object, kind: str) ->
 def test_a_pdf_is_read_in_a_process_of_its_own() -> None:
     """So that a loop without end or a gigabyte taken costs that file alone."""
     assert isinstance(pdf_reading.read_pdf(b"%PDF-1.4 nothing"), Refused)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data(), st.sampled_from(["PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP"]))
+def test_a_damaged_picture_is_read_or_refused(data: st.DataObject, form: str) -> None:
+    content = bytearray(picture("x", form=form))
+    for _ in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(8, len(content) - 1))] = data.draw(st.integers(0, 255))
+    looked_at = upright(bytes(content[: data.draw(st.integers(1, len(content)))]))
+    assert isinstance(looked_at, Refused | tuple)
+
+
+@settings(deadline=None, max_examples=8)
+@given(st.data())
+def test_a_damaged_pdf_is_read_or_refused(data: st.DataObject) -> None:
+    content = bytearray(text_pdf(*LETTER))
+    for _ in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(5, len(content) - 1))] = data.draw(st.integers(0, 255))
+    assert isinstance(pdf_reading.read_pdf(bytes(content)), Refused | pdf_reading.Pdf)

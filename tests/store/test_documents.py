@@ -123,7 +123,7 @@ def test_documents_are_forgotten_with_the_dossier_in_backups_too(kept: Kept, sto
     theirs = store.keep_document(other, LETTER)
     backup = kept.backup()
     store.forget(dossier)
-    assert [row.id for row in kept.execute("SELECT id FROM documents")] == [theirs]
+    assert len(kept.execute("SELECT id FROM documents")) == 1
     kept.restore(backup)
     for reading in (store.documents, lambda id: store.document(id, number)):
         with pytest.raises(DossierForgotten):
@@ -148,16 +148,18 @@ def test_a_changed_byte_or_a_swapped_document_is_refused(
     kept: Kept, store: Store, column: str
 ) -> None:
     dossier = begun(store)
-    one, two = (store.keep_document(dossier, LETTER) for _ in range(2))
+    store.keep_document(begun(store, "Marcel"), LETTER)
+    assert [store.keep_document(dossier, LETTER) for _ in range(2)] == [1, 2]
     rows: dict[int, Any] = {
-        row.id: getattr(row, column) for row in kept.execute("SELECT * FROM documents")
+        row.id: getattr(row, column) for row in kept.execute("SELECT * FROM documents ORDER BY id")
     }
+    _, one, two = rows
     changed = rows[one][:-1] + bytes([rows[one][-1] ^ 1])
     for wrong in (changed, rows[two], b""):
         kept.execute(CHANGE[column], w=wrong, i=one)
         with pytest.raises(RecordDamaged, match=f"Row {one} .* documents"):
-            store.document(dossier, one)
-    assert store.document(dossier, two).content == CONTENT
+            store.document(dossier, 1)
+    assert store.document(dossier, 2).content == CONTENT
 
 
 def test_nothing_of_a_document_stands_in_clear_on_the_disk(
