@@ -1,13 +1,17 @@
-"""Five whole dossiers of invented people, as the store gives them."""
+"""Five whole dossiers of invented people, as the store gives them; and dossiers of anything."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from hypothesis import strategies as st
+
 from assistant.dossier.dossier import Dossier, RecordedAnswer, State
 from assistant.steps import QUESTIONS, STEPS
+from assistant.steps.step import Question
+from assistant.words.words import words_in
 
 BEGUN = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -244,3 +248,56 @@ def everything() -> Dossier:
 
 
 FIVE = (nothing, cannot_sign, under_guardianship, refuses_everything, everything)
+
+_ALPHABET = st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"])  # as a turn comes in
+_TEXT = st.text(_ALPHABET, min_size=1, max_size=40).filter(str.strip)
+_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "yes_no": st.booleans(),
+    "date": st.dates(date(1920, 1, 1), date(2030, 1, 1)).map(date.isoformat),
+    "past_date": st.sampled_from(["1971", "2015-05", "2019-02-28"]),
+    "phone": st.sampled_from(["+33612345678", "+262692123456"]),
+    "email": st.just("jeanne@exemple.fr"),
+    "address": st.sampled_from(["12 rue des Lilas, 75020 Paris", "au bout du chemin"]) | _TEXT,
+    "practitioner": st.fixed_dictionaries(
+        {
+            "name": _TEXT,
+            "speciality": st.none() | st.just("dentiste"),
+            "town": st.none() | _TEXT,
+            "rpps": st.none() | st.just("10101010104"),
+        }
+    ),
+}
+
+
+@st.composite
+def any_dossier(draw: st.DrawFn) -> Dossier:
+    """A dossier of anything: each question answered or not, with any words."""
+    told = Told("1000000054")
+    states = [State.NONE, State.UNKNOWN, State.REFUSED, State.SKIPPED]
+    for step in STEPS:
+        for question in step.questions:
+            chosen = draw(st.sampled_from(["value", "value", "state", "nothing"]))
+            if chosen == "state":
+                told.leave(draw(st.sampled_from(states)), question.id)
+            elif chosen == "value" and question.is_list:
+                for item in range(1, draw(st.integers(1, 2)) + 1):
+                    first, *rest = question.items
+                    told.give(
+                        first.id,
+                        draw(_value(first)),
+                        item,
+                        said=draw(st.text(_ALPHABET, max_size=20)),
+                    )
+                    for part in rest:
+                        if draw(st.booleans()):
+                            told.give(part.id, draw(_value(part)), item)
+            elif chosen == "value":
+                told.give(
+                    question.id, draw(_value(question)), said=draw(st.text(_ALPHABET, max_size=20))
+                )
+    return told.dossier
+
+
+def _value(question: Question) -> st.SearchStrategy[Any]:
+    options = words_in("fr").fields[question.id].options
+    return st.sampled_from(sorted(options)) if options else _VALUES.get(question.kind.name, _TEXT)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.answers.name import spell
-from assistant.dialogue import answering, coming_back, correction, knowing
+from assistant.dialogue import answering, coming_back, correction, knowing, received
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -21,7 +21,7 @@ from assistant.exports.codes import codes
 from assistant.exports.facts import facts
 from tests import dossiers
 from tests.documents.papers import needs_shared
-from tests.dossiers import BEGUN, FIVE
+from tests.dossiers import BEGUN, FIVE, any_dossier
 from tests.exports.test_fhir import PAPERS
 
 NS = {"h": "urn:hl7-org:v3"}
@@ -52,9 +52,20 @@ def test_every_document_is_valid_against_the_french_schema(
         assert schema.validate(root), (name, schema.error_log.last_error)
 
 
+@settings(deadline=None, max_examples=12, phases=[Phase.generate])  # whole dossiers: slow to shrink
+@given(any_dossier())
+def test_any_dossier_is_valid_and_whole(schema: etree.XMLSchema, dossier: Dossier) -> None:
+    for root in roots(dossier).values():
+        assert schema.validate(root), schema.error_log.last_error
+    assert_whole(dossier)
+
+
 @five
 def test_every_fact_is_told_in_the_summary(make: Callable[[], Dossier]) -> None:
-    dossier = make()
+    assert_whole(make())
+
+
+def assert_whole(dossier: Dossier) -> None:
     text = " ".join(" ".join(roots(dossier)["summary"].itertext()).split())
     for fact in facts(dossier):
         if fact.answer.value in ("accept", "refuse"):

@@ -11,18 +11,22 @@ from typing import Any
 import pytest
 import yaml
 from fhir.resources.R4B.bundle import Bundle
-from fhirpathpy import evaluate
+from fhirpathpy import compile as compiled
+from hypothesis import Phase, given, settings
 
 from assistant.dossier.dossier import Dossier, State
 from assistant.exports.facts import facts
 from assistant.exports.fhir.bundle import to_fhir, write_fhir
 from assistant.exports.fhir.papers import Enclosed
 from tests import dossiers
-from tests.dossiers import BEGUN, FIVE, Told
+from tests.dossiers import BEGUN, FIVE, Told, any_dossier
 
-INVARIANTS: dict[str, dict[str, str]] = yaml.safe_load(
-    Path(__file__).with_name("invariants.yml").read_text("utf-8")
-)
+INVARIANTS: dict[str, dict[str, Callable[[Any], list[Any]]]] = {
+    kind: {name: compiled(rule) for name, rule in rules.items()}
+    for kind, rules in yaml.safe_load(
+        Path(__file__).with_name("invariants.yml").read_text("utf-8")
+    ).items()
+}
 PAPERS = (
     Enclosed("directives", "Mes directives anticipées", b"%PDF-1.7 directives"),
     Enclosed("wishes", "Ma personne de confiance", b"%PDF-1.7 person"),
@@ -57,12 +61,23 @@ def within(value: Any, name: str) -> Iterator[Any]:
 
 @five
 def test_it_is_valid_in_r4(make: Callable[[], Dossier]) -> None:
-    bundle = exported(make())
+    assert_valid(exported(make()))
+
+
+@settings(deadline=None, max_examples=12, phases=[Phase.generate])  # whole dossiers: slow to shrink
+@given(any_dossier())
+def test_any_dossier_is_valid_and_whole(dossier: Dossier) -> None:
+    bundle = exported(dossier)
+    assert_valid(bundle)
+    assert_whole(bundle, dossier)
+
+
+def assert_valid(bundle: dict[str, Any]) -> None:
     Bundle.model_validate(bundle)
     for entry in ({"resource": bundle}, *bundle["entry"]):
         resource = entry["resource"]
         for name, rule in INVARIANTS.get(resource["resourceType"], {}).items():
-            assert evaluate(resource, rule) == [True], (name, resource)
+            assert rule(resource) == [True], (name, resource)
 
 
 @five
@@ -80,7 +95,10 @@ def test_every_reference_leads_to_a_resource_and_every_resource_is_reached(
 @five
 def test_every_fact_is_in_it_with_its_own_words(make: Callable[[], Dossier]) -> None:
     dossier = make()
-    bundle = exported(dossier)
+    assert_whole(exported(dossier), dossier)
+
+
+def assert_whole(bundle: dict[str, Any], dossier: Dossier) -> None:
     [answers] = resources(bundle, "QuestionnaireResponse")
     by_link = {item["linkId"]: item for item in answers["item"]}
     told = list(facts(dossier))
@@ -91,7 +109,8 @@ def test_every_fact_is_in_it_with_its_own_words(make: Callable[[], Dossier]) -> 
     narrative = " ".join(within(composition, "div"))
     for fact in told:
         link = fact.question.id if fact.item is None else f"{fact.question.id}[{fact.item}]"
-        assert fact.answer.said in json.dumps(by_link[link], ensure_ascii=False)
+        said = fact.answer.said
+        assert not said.strip() or said in within(by_link[link], "valueString")
         shown = fact.told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         assert shown in narrative, link
 

@@ -10,7 +10,7 @@ from assistant.dossier.status import statuses
 from assistant.exports.cda.header import absent
 from assistant.exports.cda.xml import Element, coded, day, el, oid_of, oids, templates
 from assistant.exports.codes import codes, contraindication
-from assistant.exports.facts import Fact, facts, told
+from assistant.exports.facts import Fact, facts, language_of, told
 from assistant.exports.fhir.composition import LISTS, WISHES
 from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
@@ -131,7 +131,8 @@ def _choice(dossier: Dossier, act: str) -> str:
     value = dossier.value(act)
     if value in ALLOWED:
         return "Autorisé" if value == "accept" else "Non autorisé"
-    return told(QUESTIONS[act], dossier.current[act, None], words_in("fr"))
+    words = words_in(language_of(dossier))
+    return told(QUESTIONS[act], dossier.current[act, None], words)
 
 
 def _directive(act: str, answer: RecordedAnswer) -> Element:
