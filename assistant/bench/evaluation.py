@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from assistant.answers.kind import Lang
+from assistant.bench.confusion import draw
 from assistant.conversation import Conversation, Heard
 from assistant.engine.embedded import EmbeddedEngine
 from assistant.engine.model import PROJECT, model_path
@@ -147,6 +148,11 @@ def measure(tell: Callable[[str], None]) -> None:
         result = evaluate(conversation, lang)
         report(result, tell)
         tell(f"confusions: {confusion_table(result, lang).relative_to(PROJECT)}")
+        picture = PROJECT / "docs" / "reference" / f"confusions-{lang}.svg"
+        title = f"Intents, {lang}: {result.intents.right} of {result.intents.total} right"
+        tell(
+            f"the same as a picture: {draw(result.confusion, title, picture).relative_to(PROJECT)}"
+        )
 
 
 def _on_the_day_of_the_set() -> Conversation:
