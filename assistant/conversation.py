@@ -28,6 +28,7 @@ from assistant.engine.at_work import TurnAtWork
 from assistant.engine.embedded import EmbeddedEngine, Uttered
 from assistant.knowledge.search import nearest
 from assistant.notes import NoteBook
+from assistant.received import Received
 from assistant.reminders.messenger import Messenger
 from assistant.safety.danger import Danger, danger_in
 from assistant.security.codes import new_code
@@ -111,6 +112,7 @@ class Conversation:
         self.notes = NoteBook(store, engine.one_at_a_time)
         self.messengers: dict[str, Messenger] = {}
         """Those who can reach people who are not talking, by channel; each channel puts its own."""
+        self.received = Received(store, engine.one_at_a_time)
 
     async def turn(self, said: Said) -> Replied:
         """Reply to a turn. Never raises on what a person said, nor when the store is away."""

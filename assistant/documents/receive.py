@@ -18,6 +18,7 @@ from assistant.documents.pdf import read_pdf
 from assistant.documents.pictures import upright
 from assistant.documents.reading import words_in_picture, words_in_scan
 from assistant.documents.refused import Refused
+from assistant.documents.straight import straightened
 from assistant.documents.structured import encoding_of, parse_json, parse_xml, text_of
 from assistant.documents.types import OTHER, type_by_words
 from assistant.dossier.document import LARGEST_DOCUMENT, Document
@@ -57,7 +58,7 @@ def _picture(content: bytes, lang: Lang) -> Document | Refused:
     looked_at = upright(content)
     if isinstance(looked_at, Refused):
         return looked_at
-    media, png = looked_at
+    media, png = looked_at[0], straightened(looked_at[1])
     text = words_in_picture(png, lang)
     if is_health_card(text):
         return Refused("health_card")

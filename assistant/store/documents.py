@@ -77,6 +77,13 @@ def decide(
     connection.execute(_fill, {"row": found.id, **changed})
 
 
+def rename(connection: Connection, key: bytes, dossier: str, number: int, title: str) -> None:
+    """Give a document another title. Raises `DocumentUnknown` or `RecordDamaged`."""
+    found = _found(connection, dossier, number)
+    document = replace(_described(key, dossier, found), title=title)
+    connection.execute(_fill, {"row": found.id, **_record(key, dossier, found.id, document)})
+
+
 def every(connection: Connection, key: bytes, dossier: str) -> list[Document]:
     """The documents in the order in which they came, without their bytes."""
     rows = connection.execute(_every, {"dossier": dossier})

@@ -206,6 +206,14 @@ class Work:
         """Those with a proposal that the person was not asked about yet, without bytes."""
         return documents.waiting(self._connection, *self._opened_dossier())
 
+    def document(self, number: int) -> Document:
+        """A received document with its bytes. Raises `DocumentUnknown`."""
+        return documents.one(self._connection, *self._opened_dossier(), number)
+
+    def rename_document(self, number: int, title: str) -> None:
+        """Give a received document the title that the person chose. Raises `DocumentUnknown`."""
+        documents.rename(self._connection, *self._opened_dossier(), number, title)
+
     def decide(self, number: int, place: int, decision: Decision) -> None:
         """Keep what the person said about the proposal at `place` of document `number`."""
         documents.decide(self._connection, *self._opened_dossier(), number, place, decision)

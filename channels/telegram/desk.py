@@ -16,7 +16,7 @@ from channels.telegram import privacy
 from channels.telegram.arriving import Arrived
 from channels.telegram.at_hand import CHANNEL, AtHand, address, both
 from channels.telegram.in_order import InOrder
-from channels.telegram.papers import Papers, Prints
+from channels.telegram.papers import Prints
 from channels.telegram.paperwork import Paperwork
 from channels.telegram.remembered import Remembered
 from channels.telegram.requests import as_said, requested, start_payload
@@ -34,14 +34,13 @@ class Desk:
         conversation: Conversation,
         sender: Sender,
         voice: Voice,
-        papers: Papers | None = None,
         prints: Prints | None = None,
     ) -> None:
-        """Without `papers` or `prints` it says that it cannot do that yet."""
+        """Without `prints` it says that it cannot send the card yet."""
         self._conversation = conversation
         self._sender = sender
         self._voice = voice
-        self._paperwork = Paperwork(papers, prints, sender)
+        self._paperwork = Paperwork(conversation.received, prints, sender)
         self._in_order = InOrder()
 
     async def answer(self, came: Arrived) -> None:

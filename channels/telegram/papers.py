@@ -1,41 +1,15 @@
-"""Documents in and out, as this channel sees them: what it is given to call."""
+"""Pictures as they are kept, without what a camera adds unseen; and who makes papers to send."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import io
 from typing import Protocol
 
 from assistant.answers.kind import Lang
 
 LARGEST = 20_000_000  # bytes: what a bot can fetch (Bot API 9, getFile), and what is received
-
-
-@dataclass(frozen=True, slots=True)
-class PaperKept:
-    """A document that was received, and sealed. `is_read` tells whether words were found in it."""
-
-    id: str
-    is_read: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRefused:
-    """Nothing was kept: a carte Vitale, a type that is not taken … `says` is the whole reply."""
-
-    says: str
-
-
-class Papers(Protocol):
-    """The documents of one dossier, that of the conversation of `sender`."""
-
-    async def receive(self, sender: str, content: bytes, lang: Lang) -> PaperKept | PaperRefused:
-        """Check by content, turn, read and seal a photograph or a PDF. The name is never used."""
-
-    async def name(self, sender: str, paper: str, title: str) -> None:
-        """Give a document its title."""
-
-    async def read(self, sender: str, paper: str) -> tuple[str, str] | None:
-        """Its title, empty when it has none, and the words on it; None when it is not there."""
+QUALITY = 92  # of JPEG: what is read in the picture stays the same
+MOST_POINTS = 80_000_000  # a telephone's camera takes 50 million; a bomb claims billions
 
 
 class Prints(Protocol):
@@ -43,3 +17,23 @@ class Prints(Protocol):
 
     async def card(self, sender: str, lang: Lang) -> bytes | None:
         """The emergency card of the sender's dossier as PDF; None when there is no dossier."""
+
+
+def without_exif(content: bytes) -> bytes:
+    """A JPEG with its turn done and its EXIF gone: place, time, camera; anything else as it is."""
+    if not content.startswith(b"\xff\xd8\xff"):
+        return content
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG",)) as picture:
+            if picture.width * picture.height > MOST_POINTS:
+                return content  # it is refused where it is looked at
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+        bare = Image.new("RGB", upright.size)
+        bare.paste(upright)
+        made = io.BytesIO()
+        bare.save(made, "JPEG", quality=QUALITY)
+    except Exception:  # a decoder may raise anything on what was made to break it
+        return content
+    return made.getvalue()

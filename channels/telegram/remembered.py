@@ -31,8 +31,8 @@ class Remembered:
     lang: Lang | None = None
     asking: str | None = None
     confirming: bool = False
-    naming: str | None = None
-    last_paper: str | None = None
+    naming: int | None = None
+    last_paper: int | None = None
     handled: list[str] = field(default_factory=list)
     messages: list[tuple[int, int]] = field(default_factory=list)
 

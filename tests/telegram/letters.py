@@ -33,6 +33,17 @@ Jeanne LEFEVRE
 émise le 01/03/2019
 """
 
+PRESCRIPTION = """Docteur Bernard Petit, médecin généraliste
+12 rue des Lilas, 75020 Paris
+
+Ordonnance du 3 novembre 2026
+
+Madame Jeanne Lefèvre
+Numéro de sécurité sociale : 2 79 03 51 215 189 89
+
+Metformine, un comprimé matin et soir, pendant six mois.
+"""
+
 PAGE = 1240, 1754  # points: A4 at 150 dots an inch
 MARGIN, LINE, SIZE = 110, 46, 30  # points
 GREY = 235  # of the paper
