@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from assistant.answers.kind import Lang
+from assistant.exports.formats import FORMATS
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -226,22 +227,55 @@ def show(dossier_id: str, lang: Lang) -> None:
 
 @dossier.command()
 @click.argument("dossier_id", metavar="ID")
-@click.option("--format", "form", type=click.Choice(["json", "fhir", "cda"]), default="json")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="json")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path())
-def export(dossier_id: str, form: str, output: Path) -> None:
-    """Write a dossier to DIR, readable by its owner alone."""
-    from assistant.exports.cda.documents import write_cda
-    from assistant.exports.fhir.bundle import write_fhir
-    from assistant.exports.json_export import write_json
+@click.option("--lang", type=LANG, help="The person's own unless said.")
+def export(dossier_id: str, form: str, output: Path, lang: Lang | None) -> None:
+    """Write a dossier to DIR, readable by its owner alone, and name each file."""
+    from assistant.exports import formats
 
-    kept = _found(dossier_id)
-    if form == "cda":
-        for path in write_cda(kept, output, _now()):
+    order = formats.Order.of(_found(dossier_id), _now().date(), lang)
+    try:
+        for path in formats.export(form, order, output):
             click.echo(path)
-    elif form == "fhir":
-        click.echo(write_fhir(kept, output, _now()))
+    except (formats.CannotExport, OSError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+@dossier.command("print")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--paper", "only", help="One paper alone, by the name that its file has.")
+@click.option("--lang", type=LANG, help="The person's own unless said.")
+def print_papers(dossier_id: str, only: str | None, lang: Lang | None) -> None:
+    """Print the papers of a dossier on the printer of this machine."""
+    from assistant.exports import formats, printer
+
+    order = formats.Order.of(_found(dossier_id), _now().date(), lang)
+    try:
+        for name in printer.print_papers(order, only):
+            click.echo(f"printing {name}")
+    except (formats.CannotExport, OSError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+@dossier.command()
+@click.argument("dossier_id", metavar="ID")
+@click.argument("number", nargs=-1)
+def card(dossier_id: str, number: tuple[str, ...]) -> None:
+    """The number of the emergency card now, or whether the card NUMBER is still right."""
+    from assistant.exports.formats import Order
+    from assistant.papers.card.number import card_number, is_current
+
+    subject = Order.of(_found(dossier_id), _now().date(), "fr").subject
+    current = card_number(subject)
+    if current is None:
+        raise click.ClickException("No card was asked for in this dossier.")
+    if not number:
+        click.echo(current)
+    elif is_current(subject, "".join(number)):
+        click.echo(f"{current} is the current card.")
     else:
-        click.echo(write_json(kept, output))
+        raise click.ClickException(f"This card is out of date: destroy it. Current: {current}.")
 
 
 @dossier.command()

@@ -94,6 +94,7 @@ JEANNE: dict[str, str] = {
     "access.notify": "par téléphone",
     "review.confirmed": "oui",
     "review.print": "oui",
+    "review.card": "l'essentiel",
     "review.next_on": "le 24 novembre 2027",
 }
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 from assistant.dossier.dossier import Dossier, RecordedAnswer
 from assistant.dossier.status import Status, statuses
-from assistant.security import files
 from assistant.steps import STEPS
 from assistant.steps.step import Question
 
@@ -36,15 +33,6 @@ def _status(status: Status) -> dict[str, Any]:
         "next_step": status.next_step,
         "rules": list(status.rules),
     }
-
-
-def write_json(dossier: Dossier, folder: Path) -> Path:
-    """Write the export into `folder`, readable by its owner alone. Raises `OSError`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{dossier.id}.json"
-    text = json.dumps(to_json(dossier), ensure_ascii=False, indent=2)
-    files.write(path, text.encode())
-    return path
 
 
 def _fields(questions: tuple[Question, ...], dossier: Dossier) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from assistant.answers.choice import CHOICE
 from assistant.answers.date import FUTURE_DATE
 from assistant.answers.yes_no import YES_NO
 from assistant.dossier.dossier import Dossier
+from assistant.steps.applies import when
 from assistant.steps.step import Need, Question, Step
 
 NOT_READ_AGAIN = ("review.", "welcome.", "activation.")
@@ -38,6 +40,13 @@ STEP = Step(
             stale_if=changed_since_confirmed,
         ),
         Question(id="review.print", kind=YES_NO, need=Need.ASK),
+        Question(
+            id="review.card",
+            kind=CHOICE,
+            need=Need.ASK,
+            will=True,
+            ask_if=when("review.print", True),
+        ),
         Question(id="review.next_on", kind=FUTURE_DATE, need=Need.ASK, yes_means=in_a_year),
     ),
 )

@@ -22,13 +22,15 @@ from assistant.words.words import FOLDER, LANGUAGES, SENTENCE_FILES, blanks_of, 
 ALWAYS = ("ask", "again", "help", "why", "example", "label", "called")
 OF_A_LIST = ("more", "item", "items")
 COMMON_FILES = (*SENTENCE_FILES, "refusals", "commands", "lexicon")
+OTHER_FILES = ("papers",)
+"""Files of words that the conversation itself does not read."""
 
 
 def faults() -> Iterator[str]:
     """Every fault, one line each: which file, which key, and what is wrong."""
     for lang in LANGUAGES:
         yield from _of_language(lang)
-    for name in (*COMMON_FILES, *(step.name for step in STEPS)):
+    for name in (*COMMON_FILES, *OTHER_FILES, *(step.name for step in STEPS)):
         yield from _unlike(name)
     yield from _knowledge()
 

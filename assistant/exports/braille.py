@@ -1,0 +1,64 @@
+"""Papers as a Braille file (BRF), for an embosser or a Braille display.
+
+Translated by the separate program `lou_translate` (liblouis), by its standard input and output:
+no word of the person is written to a temporary file.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import textwrap
+
+from assistant.answers.kind import Lang
+from assistant.exports.formats import CannotExport
+from assistant.exports.text import lines_of
+from assistant.papers.blocks import Paper
+
+TABLES: dict[Lang, str] = {"fr": "fr-bfu-comp6.utb", "en": "en-ueb-g1.ctb"}
+"""Grade 1, every letter written out: liblouis tables of French and of English Braille."""
+DISPLAY = "en-us-brf.dis"  # the 64 ASCII characters that embossers read
+CELLS, LINES = 40, 25  # of a page, the usual ones of embossers
+SECONDS = 60  # for a whole dossier, which takes well under one
+PACKAGE = "liblouis-bin"
+
+_SIMPLER = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "“": '"', "”": '"', "…": "..."})
+"""Printed signs for which the tables have none."""
+
+
+def to_brf(paper: Paper) -> bytes:
+    """Pages of 25 lines of 40 cells, a form feed after each. Raises `CannotExport`."""
+    cells = translate(lines_of(paper), paper.lang)
+    lines = [part for line in cells for part in (textwrap.wrap(line, CELLS) or [""])]
+    pages = (lines[at : at + LINES] for at in range(0, len(lines), LINES))
+    return "".join("\r\n".join(page) + "\r\n\f" for page in pages).encode("ascii")
+
+
+def translate(lines: list[str], lang: Lang) -> list[str]:
+    """Each line in Braille ASCII, in the same order."""
+    return _through(lines, lang, "--forward")
+
+
+def back(lines: list[str], lang: Lang) -> list[str]:
+    """Each line of Braille ASCII in print again, as far as Braille keeps it."""
+    return _through(lines, lang, "--backward")
+
+
+def can_braille() -> bool:
+    """Whether the program is there."""
+    return shutil.which("lou_translate") is not None
+
+
+def _through(lines: list[str], lang: Lang, direction: str) -> list[str]:
+    if not can_braille():
+        raise CannotExport(f"Braille needs lou_translate. Run: apt-get install {PACKAGE}")
+    plain = [" ".join(line.translate(_SIMPLER).split()) for line in lines]
+    ran = subprocess.run(  # noqa: S603, no word of the person is in the command
+        ["lou_translate", direction, f"{DISPLAY},{TABLES[lang]}"],  # noqa: S607, wherever it is
+        input="\n".join(plain) + "\n",
+        capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False,
+    )  # fmt: skip
+    translated = ran.stdout.split("\n")[: len(lines)]
+    if ran.returncode or len(translated) != len(lines):
+        raise CannotExport("lou_translate failed. Run: lou_translate --version")
+    return translated

@@ -1,0 +1,51 @@
+"""Papers as tagged PDF (PDF/UA-1), made in memory: nothing is fetched, nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from assistant.exports.formats import CannotExport
+from assistant.exports.html import to_html
+from assistant.papers.blocks import Paper
+
+LOOK = Path(__file__).parent / "look"
+PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+"""The Debian packages with the libraries that WeasyPrint draws text by."""
+
+
+def to_pdf(paper: Paper) -> bytes:
+    """The bytes of the file. Raises `CannotExport` when Pango is not installed."""
+    weasyprint = _weasyprint()
+    html = weasyprint.HTML(
+        string=to_html(paper), base_url=LOOK.as_uri() + "/", url_fetcher=only_our_own
+    )
+    made: bytes = html.write_pdf(pdf_variant="pdf/ua-1")
+    return made
+
+
+def can_print() -> bool:
+    """Whether the libraries of PDF are there."""
+    try:
+        _weasyprint()
+    except CannotExport:
+        return False
+    return True
+
+
+def only_our_own(url: str) -> Any:
+    """A resource of a page: its own data, or a file of `look`. Raises `ValueError` on any other."""
+    from weasyprint.urls import URLFetcher
+
+    allowed = {path.as_uri() for path in LOOK.iterdir()}
+    if not url.startswith("data:") and url not in allowed:
+        raise ValueError("papers fetch nothing")
+    return URLFetcher(allowed_protocols={"data", "file"}).fetch(url)
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError:
+        raise CannotExport(f"PDF needs Pango. Run: apt-get install {PANGO}") from None
+    return weasyprint

@@ -1,0 +1,1 @@
+"""The papers to sign, in French, because French doctors and judges read them."""
