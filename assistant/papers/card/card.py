@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from assistant.papers.blocks import Block, Code, Heading, Line, Paper, Title
 from assistant.papers.card.code import code_text
 from assistant.papers.card.entries import bearer, entries, is_wanted
+from assistant.papers.card.measure import lines_of
 from assistant.papers.card.number import card_number
 from assistant.papers.subject import Subject
 from assistant.papers.wording import forms_wording
 
-LINE = 32  # characters of the card's 13-point type in 77 mm, wide letters included
-LINES = 7  # of them in the 46 mm that a panel leaves
+LINES = 7  # of the card's 13-point type, in the 48 mm that a panel leaves
 
 
 def wallet_card(subject: Subject) -> Paper | None:
@@ -78,7 +77,7 @@ def _panels(subject: Subject) -> Iterator[tuple[Block, ...]]:
     panel: list[Block] = []
     left = LINES
     for block in _blocks(subject):
-        needed = sum(len(textwrap.wrap(text, LINE)) for text in block.texts())
+        needed = sum(len(lines_of(text)) for text in block.texts())
         if needed > left and panel:
             moved = [panel.pop()] if isinstance(panel[-1], Heading) else []
             yield tuple(panel)
@@ -98,7 +97,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
 
 def _cut(says: str) -> list[str]:
     """A text longer than a panel, in parts that each fit one."""
-    lines = textwrap.wrap(says, LINE)
+    lines = lines_of(says)
     room = LINES - 1
     if len(lines) <= room:
         return [says]
