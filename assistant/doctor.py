@@ -56,6 +56,7 @@ def findings() -> Iterator[Finding]:
     yield _reading()
     yield _home(settings)
     yield _store(settings)
+    yield from _papers()
 
 
 def _reading() -> Finding:
@@ -70,6 +71,35 @@ def _home(settings: Settings) -> Finding:
     free = shutil.disk_usage(existing).free // 1_000_000
     return Finding(
         "disk", free >= ROOM_NEEDED, f"{free} MB free in {settings.home}", "free some room"
+    )
+
+
+def _papers() -> Iterator[Finding]:
+    from assistant.exports.braille import PACKAGE, can_braille
+    from assistant.exports.pdf import PANGO, can_print
+    from assistant.exports.printer import has_printer
+
+    pdf, braille, printer = can_print(), can_braille(), has_printer()
+    yield Finding(
+        "papers",
+        pdf,
+        "Pango is there" if pdf else "no PDF without Pango",
+        f"apt-get install {PANGO}",
+        needed=False,
+    )
+    yield Finding(
+        "Braille",
+        braille,
+        "lou_translate is there" if braille else "no Braille file without lou_translate",
+        f"apt-get install {PACKAGE}",
+        needed=False,
+    )
+    yield Finding(
+        "printer",
+        printer,
+        "CUPS has one" if printer else "none known to CUPS",
+        "apt-get install cups, then lpadmin; or export the papers as PDF",
+        needed=False,
     )
 
 

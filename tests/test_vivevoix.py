@@ -72,7 +72,8 @@ def test_without_a_network_it_says_so_and_leaves_nothing_half_made(bare: Path) -
     assert not (bare / ".uv").exists()
 
 
-def test_set_up_already_it_needs_neither_uv_nor_a_network(bare: Path) -> None:
+def _set_up(bare: Path) -> None:
+    """As after a first run, with the environment of these tests."""
     for name in ("assistant", "actions", "channels", "config.yml", "domain.yml", "data"):
         (bare / name).symlink_to(PROJECT / name)
     (bare / ".venv").mkdir()
@@ -82,7 +83,105 @@ def test_set_up_already_it_needs_neither_uv_nor_a_network(bare: Path) -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     (bare / ".venv" / ".locked").write_text(made_from.stdout)
+
+
+def test_set_up_already_it_needs_neither_uv_nor_a_network(bare: Path) -> None:
+    _set_up(bare)
     ran = _run(bare, "--help")
     assert ran.returncode == 0, ran.stderr
     assert "talk" in ran.stdout
     assert not (bare / ".uv").exists()
+
+
+# --- the Debian packages, on a machine whose dpkg-query, apt-get and id are scripts
+
+
+DPKG = """#!/bin/sh
+for name in "$@"; do
+    [ -e "$0.d/$name" ] && printf 'installed:%s ' "$name"
+done
+exit 0
+"""
+APT = """#!/bin/sh
+echo "$@" >>"$0.called"
+[ "$1" = install ] || exit 0
+for name in "$@"; do
+    case "$name" in -*|install) ;; *) echo >"{there}/$name" ;; esac
+done
+"""
+EVERY_PACKAGE = (
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 liblouis-bin espeak-ng libportaudio2 "
+    "ffmpeg ocrmypdf tesseract-ocr-fra"
+)
+
+
+def _debian(bare: Path, *there: str, user: str = "1000", apt: str = APT) -> Path:
+    """A Debian machine that has the packages `there`. Returns what apt-get was called with."""
+    tools = bare.parent / "bin"
+    installed = tools / "dpkg-query.d"
+    installed.mkdir()
+    for name in there:
+        (installed / name).touch()
+    scripts = {
+        "dpkg-query": DPKG,
+        "apt-get": apt.replace("{there}", str(installed)),
+        "id": f"#!/bin/sh\necho {user}\n",
+    }
+    for name, script in scripts.items():
+        (tools / name).write_text(script)
+        (tools / name).chmod(0o755)
+    (tools / "env").symlink_to(str(shutil.which("env")))
+    _set_up(bare)
+    return tools / "apt-get.called"
+
+
+def test_with_every_package_there_apt_get_is_never_called(bare: Path) -> None:
+    called = _debian(bare, *EVERY_PACKAGE.split(), user="0")
+    ran = _run(bare, "start", "--help")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr == ""
+    assert not called.exists()
+
+
+def test_root_gets_the_packages_that_are_missing(bare: Path) -> None:
+    called = _debian(bare, *EVERY_PACKAGE.replace("espeak-ng ", "").split(), user="0")
+    ran = _run(bare, "start", "--help")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr == "vivevoix: installing by apt-get: espeak-ng …\n"
+    assert called.read_text().splitlines()[-1].endswith("--no-install-recommends espeak-ng")
+
+
+def test_who_may_not_install_is_told_what_to_run_and_what_it_goes_without(bare: Path) -> None:
+    called = _debian(bare, "espeak-ng", "libportaudio2", "ffmpeg")
+    ran = _run(bare, "start", "--help")
+    assert ran.returncode == 0
+    assert ran.stderr == (
+        "vivevoix: going on without: papers, Braille, scans. Run: apt-get install libpango-1.0-0 "
+        "libpangoft2-1.0-0 libharfbuzz-subset0 liblouis-bin ocrmypdf tesseract-ocr-fra\n"
+    )
+    assert not called.exists()
+
+
+def test_an_apt_get_that_fails_is_tried_once_and_the_line_to_run_is_said_each_time(
+    bare: Path,
+) -> None:
+    called = _debian(
+        bare, *EVERY_PACKAGE.replace(" liblouis-bin", "").split(), user="0",
+        apt='#!/bin/sh\necho "$@" >>"$0.called"\nexit 100\n',
+    )  # fmt: skip
+    first, second = _run(bare, "start", "--help"), _run(bare, "start", "--help")
+    said = "vivevoix: going on without: Braille. Run: apt-get install liblouis-bin"
+    assert first.returncode == second.returncode == 0
+    assert first.stderr.splitlines()[-1] == said
+    assert second.stderr.splitlines() == [said]
+    assert len(called.read_text().splitlines()) == 2  # update, install
+
+
+def test_other_commands_do_not_look_for_packages(bare: Path) -> None:
+    called = _debian(bare, user="0")
+    assert _run(bare, "dossier", "--help").stderr == ""
+    assert not called.exists()
+
+
+def test_the_script_is_clean_in_the_eyes_of_shellcheck() -> None:
+    subprocess.run(["shellcheck", str(PROJECT / "vivevoix")], check=True, timeout=60)

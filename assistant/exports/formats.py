@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.answers.kind import Lang
-from assistant.dossier.dossier import Dossier
-from assistant.papers.subject import Subject
 from assistant.security import files
+
+if TYPE_CHECKING:
+    from assistant.answers.kind import Lang
+    from assistant.dossier.dossier import Dossier
+    from assistant.papers.subject import Subject
 
 
 class CannotExport(Exception):
@@ -35,6 +38,8 @@ class Order:
     @property
     def subject(self) -> Subject:
         """What papers are made of."""
+        from assistant.papers.subject import Subject
+
         return Subject(self.dossier, self.lang, self.today)
 
 

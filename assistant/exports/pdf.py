@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,8 @@ def only_our_own(url: str) -> Any:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        with redirect_stdout(io.StringIO()):  # it prints how to install it, in nine lines
+            import weasyprint
     except OSError:
         raise CannotExport(f"PDF needs Pango. Run: apt-get install {PANGO}") from None
     return weasyprint

@@ -21,8 +21,8 @@ from tests.papers.reading import pdf_of, printed, words
 ID_1 = (85.60, 53.98)  # mm, ISO/IEC 7810
 
 
-def _subject(kept: Dossier, day: date = NOW.date()) -> Subject:
-    return Subject(kept, "fr", day)
+def _subject(kept: Dossier, day: date | None = None) -> Subject:
+    return Subject(kept, "fr", day or NOW.date())
 
 
 def _with(kept: Dossier, **answers: object) -> Dossier:
