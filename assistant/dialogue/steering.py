@@ -239,7 +239,7 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "are_you_human": _say("i_am_a_program"),
     "out_of_scope": _out_of_scope,
     "do_documents": received.tell_documents,
-    "do_print": _say("print_later"),
+    "do_print": _say("print_how"),
     "who_opened": _say("who_opened"),
     "delete_dossier": _say("delete_how"),
     "come_back": coming_back.come_back,

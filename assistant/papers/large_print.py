@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from assistant.dialogue.wishes import wish_status
 from assistant.dossier.facts import Fact
 from assistant.papers.blocks import Block, Given, Heading, Line, Paper, Title
-from assistant.papers.status_lines import status_lines
 from assistant.papers.subject import Subject
 from assistant.papers.wording import wording_in
 from assistant.words.words import words_in
@@ -41,7 +41,7 @@ def _steps(subject: Subject) -> Iterator[Block]:
             continue
         yield Heading(step.title[0].upper() + step.title[1:])
         yield from given(subject, [fact for fact in subject.facts if fact.step == name])
-        yield from (Line(text) for text in status_lines(subject, name))
+        yield from (Line(text) for text in wish_status(name, subject.dossier, words))
 
 
 def given(subject: Subject, of_step: list[Fact]) -> Iterator[Block]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.papers.blocks import Block, Heading, Line, Paper, Title
+from assistant.dialogue.wishes import how_far
+from assistant.papers.blocks import Block, Heading, Line, Paper, Points, Title
 from assistant.papers.large_print import given
-from assistant.papers.status_lines import status_lines
 from assistant.papers.subject import Subject
 from assistant.papers.wording import glossary_in, wording_in
 from assistant.words.words import words_in
@@ -54,4 +54,16 @@ def _steps(subject: Subject) -> Iterator[Block]:
                 if is_there and word not in explained:
                     explained.add(word)
                     yield Line(sentence)
-        yield from (Line(text) for text in status_lines(subject, name))
+        if name in subject.statuses:
+            yield from _standing(subject, name)
+
+
+def _standing(subject: Subject, wish: str) -> Iterator[Block]:
+    """Whether the wish counts; what is missing, one thing a line; what to do next."""
+    words, status = words_in(subject.lang), subject.statuses[wish]
+    yield Line(how_far(wish, status, words))
+    if status.missing:
+        yield Line(wording_in(subject.lang).say("plain_missing"))
+        yield Points(tuple(words.say(f"missing_{word}") for word in status.missing))
+    if status.next_step:
+        yield Line(words.say(status.next_step))
