@@ -52,12 +52,11 @@ def fridge_sheet(subject: Subject) -> Paper | None:
             Title(wording.say("fridge_title")),
             _code(subject),
             *(Line(part, strong=True) for part in bearer(french)),
+            Line(_number(subject)),
+            Line(wording.say("card_made_on", day=french.day(subject.today))),
             *_blocks(subject),
             Line(wording.say("card_declared")),
             Line(wording.say("card_in_the_code")),
-            Line(
-                f"{_number(subject)}. {wording.say('card_made_on', day=french.day(subject.today))}"
-            ),
             Line(wording.say("card_withdrawn")),
             Line(wording.say("fridge_where")),
         ),
