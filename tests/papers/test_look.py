@@ -107,6 +107,31 @@ def test_each_paper_is_tagged_titled_and_in_its_language(paper: Paper) -> None:
         assert page["/Tabs"] == "/S"
 
 
+def _tags(node: Any) -> Iterator[Any]:
+    """Every element of the structure, in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from _tags(child)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from _tags(node["/K"])
+
+
+@pytest.mark.parametrize("paper", ALL)
+def test_no_level_of_heading_is_skipped_and_every_picture_has_its_words(paper: Paper) -> None:
+    document = pypdf.PdfReader(io.BytesIO(pdf_of(paper)))
+    level = 0
+    for tag in _tags(document.trailer["/Root"]["/StructTreeRoot"]["/K"]):  # type: ignore[index]
+        if re.fullmatch(r"/H\d", tag["/S"]):
+            assert int(tag["/S"][2]) <= level + 1
+            level = int(tag["/S"][2])
+        if tag["/S"] == "/Figure":
+            assert tag["/Alt"]
+
+
 @pytest.mark.parametrize("paper", ALL)
 def test_every_typeface_is_embedded_and_is_the_legible_one(paper: Paper) -> None:
     document = pypdf.PdfReader(io.BytesIO(pdf_of(paper)))

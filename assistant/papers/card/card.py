@@ -57,8 +57,6 @@ def fridge_sheet(subject: Subject) -> Paper | None:
             *_blocks(subject),
             Line(wording.say("card_declared")),
             Line(wording.say("card_in_the_code")),
-            Line(wording.say("card_withdrawn")),
-            Line(wording.say("fridge_where")),
         ),
     )
 
@@ -88,7 +86,7 @@ def _panels(subject: Subject) -> Iterator[tuple[Block, ...]]:
 
 def _blocks(subject: Subject) -> Iterator[Block]:
     for entry in entries(subject):
-        yield Heading(entry.label, level=3)
+        yield Heading(entry.label)
         for says in entry.says:
             for part in _cut(says):
                 yield Line(part)
