@@ -234,7 +234,7 @@ def export(dossier_id: str, form: str, output: Path, lang: Lang | None) -> None:
     """Write a dossier to DIR, readable by its owner alone, and name each file."""
     from assistant.exports import formats
 
-    order = formats.Order.of(_found(dossier_id), _now().date(), lang)
+    order = formats.Order.of(_found(dossier_id), _now(), lang)
     try:
         for path in formats.export(form, order, output):
             click.echo(path)
@@ -250,7 +250,7 @@ def print_papers(dossier_id: str, only: str | None, lang: Lang | None) -> None:
     """Print the papers of a dossier on the printer of this machine."""
     from assistant.exports import formats, printer
 
-    order = formats.Order.of(_found(dossier_id), _now().date(), lang)
+    order = formats.Order.of(_found(dossier_id), _now(), lang)
     try:
         for name in printer.print_papers(order, only):
             click.echo(f"printing {name}")
@@ -266,7 +266,7 @@ def card(dossier_id: str, number: tuple[str, ...]) -> None:
     from assistant.exports.formats import Order
     from assistant.papers.card.number import card_number, is_current
 
-    subject = Order.of(_found(dossier_id), _now().date(), "fr").subject
+    subject = Order.of(_found(dossier_id), _now(), "fr").subject
     current = card_number(subject)
     if current is None:
         raise click.ClickException("No card was asked for in this dossier.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,24 +23,24 @@ class CannotExport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is exported, in which language, on which day."""
+    """What is exported, in which language, and when."""
 
     dossier: Dossier
     lang: Lang
-    today: date
+    now: datetime
 
     @classmethod
-    def of(cls, dossier: Dossier, today: date, lang: Lang | None = None) -> Order:
+    def of(cls, dossier: Dossier, now: datetime, lang: Lang | None = None) -> Order:
         """In the language that the person chose, unless `lang` says another; else in French."""
         own: Lang = "en" if dossier.value("welcome.language") == "en" else "fr"
-        return cls(dossier, lang or own, today)
+        return cls(dossier, lang or own, now)
 
     @property
     def subject(self) -> Subject:
         """What papers are made of."""
         from assistant.papers.subject import Subject
 
-        return Subject(self.dossier, self.lang, self.today)
+        return Subject(self.dossier, self.lang, self.now.date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,26 @@ def _json(order: Order) -> Iterator[Exported]:
 
     text = json.dumps(to_json(order.dossier), ensure_ascii=False, indent=2)
     yield Exported(".json", text.encode())
+
+
+def _fhir(order: Order) -> Iterator[Exported]:
+    """What fhir.resources does not accept is not written: ValueError, a fault of ours."""
+    from fhir.resources.R4B.bundle import Bundle
+
+    from assistant.exports.enclosed import enclosed
+    from assistant.exports.fhir.bundle import to_fhir
+
+    bundle = to_fhir(order.dossier, order.now, enclosed(order))
+    Bundle.model_validate(bundle)
+    yield Exported(".fhir.json", json.dumps(bundle, ensure_ascii=False, indent=2).encode())
+
+
+def _cda(order: Order) -> Iterator[Exported]:
+    from assistant.exports.cda.documents import to_cda
+    from assistant.exports.enclosed import enclosed
+
+    for name, content in to_cda(order.dossier, order.now, enclosed(order)).items():
+        yield Exported(f".{name}.cda.xml", content)
 
 
 def _pdf(order: Order) -> Iterator[Exported]:
@@ -101,6 +121,8 @@ def _text(order: Order) -> Iterator[Exported]:
 
 FORMATS: dict[str, Format] = {
     "json": _json,
+    "fhir": _fhir,
+    "cda": _cda,
     "pdf": _pdf,
     "braille": _braille,
     "falc": _plain,

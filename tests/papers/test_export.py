@@ -15,7 +15,7 @@ from tests.conftest import NOW
 from tests.papers.dossiers import EVERYTHING, FIVE, NOTHING
 
 PROJECT = Path(__file__).parents[2]
-ORDER = Order.of(EVERYTHING, NOW.date())
+ORDER = Order.of(EVERYTHING, NOW)
 PACK = "10000001-papiers-a-signer"
 
 
@@ -23,7 +23,7 @@ PACK = "10000001-papiers-a-signer"
 def test_each_format_writes_files_that_only_their_owner_reads(form: str, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     written = list(export(form, ORDER, folder))
-    assert written
+    assert written, form
     assert sorted(written) == sorted(folder.iterdir())
     for path in written:
         assert path.name.startswith("10000001")
@@ -43,16 +43,16 @@ def test_the_pdf_export_is_every_paper_and_the_script_beside_what_is_signed(tmp_
 
 
 def test_a_dossier_with_nothing_has_its_record_and_the_counter_sheet(tmp_path: Path) -> None:
-    made = export("pdf", Order.of(NOTHING, NOW.date()), tmp_path)
+    made = export("pdf", Order.of(NOTHING, NOW), tmp_path)
     assert {path.name for path in made} == {"10000005-dossier.pdf", "10000005-guichet.pdf"}
 
 
 @pytest.mark.parametrize("name", FIVE)
 def test_every_dossier_exports_in_both_languages(name: str, tmp_path: Path) -> None:
     for lang in ("fr", "en"):
-        order = Order.of(FIVE[name], NOW.date(), lang)  # type: ignore[arg-type]
+        order = Order.of(FIVE[name], NOW, lang)  # type: ignore[arg-type]
         assert list(export("text", order, tmp_path / lang))
-    assert list(export("json", Order.of(FIVE[name], NOW.date()), tmp_path))
+    assert list(export("json", Order.of(FIVE[name], NOW), tmp_path))
 
 
 def test_without_pango_one_line_says_what_to_install_and_the_rest_still_works(
@@ -134,9 +134,24 @@ def test_a_printer_that_refuses_is_said(monkeypatch: pytest.MonkeyPatch, tmp_pat
         list(printer.print_papers(ORDER, "guichet"))
 
 
+def test_the_files_for_others_hold_the_papers_and_say_that_they_are_not_signed(
+    tmp_path: Path,
+) -> None:
+    (bundle,) = export("fhir", ORDER, tmp_path)
+    titles = [
+        entry["resource"]["content"][0]["attachment"]["title"]
+        for entry in json.loads(bundle.read_text("utf-8"))["entry"]
+        if entry["resource"]["resourceType"] == "DocumentReference"
+    ]
+    assert "Dossier de Jeanne Marie Martin" in titles
+    drafts = [title for title in titles if title.startswith("Projet non signé.")]
+    assert len(drafts) == 3
+    assert len(list(export("cda", ORDER, tmp_path))) == 2 + 4
+
+
 def test_the_person_chose_the_language_of_what_they_read() -> None:
-    assert Order.of(EVERYTHING, NOW.date()).lang == "fr"
-    assert Order.of(NOTHING, NOW.date(), "en").lang == "en"
+    assert Order.of(EVERYTHING, NOW).lang == "fr"
+    assert Order.of(NOTHING, NOW, "en").lang == "en"
 
 
 def test_the_json_export_is_as_it_was(tmp_path: Path) -> None:

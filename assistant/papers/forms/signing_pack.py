@@ -32,6 +32,23 @@ def signing_pack(subject: Subject) -> Paper | None:
     )
 
 
+def drafts(subject: Subject) -> Iterator[tuple[str, Paper]]:
+    """Each form still to be signed, by its wish, alone: its title says that it is not signed."""
+    french = subject.in_french()
+    for wish in papers_to_sign(subject):
+        title = forms_wording().say("draft_title", name=forms_wording().say(f"pack_{wish}"))
+        yield (
+            wish,
+            Paper(
+                name=wish,
+                title=title,
+                lang="fr",
+                author=f" · {french.full_name}" if french.full_name else "",
+                blocks=tuple(_FORMS[wish](french)),
+            ),
+        )
+
+
 def papers_to_sign(subject: Subject) -> tuple[str, ...]:
     """The wishes wanted that no signed paper carries yet."""
     dossier = subject.dossier
@@ -49,6 +66,11 @@ def papers_to_sign(subject: Subject) -> tuple[str, ...]:
     return tuple(wish for wish, is_wanted in wanted.items() if is_wanted and wish not in done)
 
 
+_FORMS = {
+    "trusted_person": trusted_person_form,
+    "directives": directives_form,
+    "organ_refusal": organ_refusal,
+}
 _STATUS = {
     "trusted_person": "trusted_person",
     "directives": "directives",
@@ -76,13 +98,8 @@ def _cover(to_sign: tuple[str, ...], lang: Lang) -> Iterator[Block]:
 def _sheets(
     subject: Subject, to_sign: tuple[str, ...], in_hand: tuple[str, ...]
 ) -> Iterator[Block]:
-    forms = {
-        "trusted_person": trusted_person_form,
-        "directives": directives_form,
-        "organ_refusal": organ_refusal,
-    }
     for wish in to_sign:
-        yield from forms[wish](subject)
+        yield from _FORMS[wish](subject)
     if to_sign and cannot_sign(subject.dossier):
         yield from witness_sheets(subject, to_sign)
     for wish in in_hand:
