@@ -24,8 +24,7 @@ from assistant.papers.blocks import (
 
 PAGE = Template(
     '<!DOCTYPE html><html lang="$lang"><head><meta charset="utf-8"><title>$title</title>'
-    '<meta name="generator" content="Vive Voix">'
-    '<link rel="stylesheet" href="paper.css"></head>'
+    '<meta name="generator" content="Vive Voix"></head>'
     '<body class="$sheet" data-author="$author">$blocks</body></html>'
 )
 PANELS_A_ROW = 2

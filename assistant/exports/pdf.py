@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,23 @@ PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 def to_pdf(paper: Paper) -> bytes:
     """The bytes of the file. Raises `CannotExport` when Pango is not installed."""
     weasyprint = _weasyprint()
+    look, fonts = _look()
     html = weasyprint.HTML(
         string=to_html(paper), base_url=LOOK.as_uri() + "/", url_fetcher=only_our_own
     )
-    made: bytes = html.write_pdf(pdf_variant="pdf/ua-1")
+    made: bytes = html.write_pdf(stylesheets=[look], font_config=fonts, pdf_variant="pdf/ua-1")
     return made
+
+
+@cache
+def _look() -> tuple[Any, Any]:
+    """The style sheet with its typeface, opened once: that is most of the time of a page."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    sheet = weasyprint.CSS(filename=LOOK / "paper.css", font_config=fonts, url_fetcher=only_our_own)
+    return sheet, fonts
 
 
 def can_print() -> bool:

@@ -168,7 +168,8 @@ def meaning_of(
         return Meaning(command, state=STATES[command], ranking=ranking)
     if command == "no_more" and takes_none(question, words):
         return Meaning(command, state=State.NONE, ranking=ranking)
-    if command and command not in ANSWERS:
+    thanked = command in BESIDE_THE_POINT and leading_yes_no(said, words.lang)
+    if command and command not in ANSWERS and not (kind == "yes_no" and thanked):
         return Meaning(command, ranking=ranking)
     if not question.will and mentions(said, words.lexicon["asks_for_advice"]):
         return Meaning("out_of_scope", answer=NothingHeard(), ranking=ranking)
