@@ -28,6 +28,7 @@ from assistant.engine.at_work import TurnAtWork
 from assistant.engine.embedded import EmbeddedEngine, Uttered
 from assistant.knowledge.search import nearest
 from assistant.notes import NoteBook
+from assistant.printed import Printed
 from assistant.received import Received
 from assistant.reminders.messenger import Messenger
 from assistant.safety.danger import Danger, danger_in
@@ -113,6 +114,7 @@ class Conversation:
         self.messengers: dict[str, Messenger] = {}
         """Those who can reach people who are not talking, by channel; each channel puts its own."""
         self.received = Received(store, engine.one_at_a_time)
+        self.printed = Printed(store, engine.one_at_a_time, now)
 
     async def turn(self, said: Said) -> Replied:
         """Reply to a turn. Never raises on what a person said, nor when the store is away."""

@@ -18,8 +18,9 @@ def upright(content: bytes) -> tuple[str, bytes] | Refused:
     Refuses with `broken` what is not whole, and with `too_large` what would unfold beyond
     80 million points. Of several pages, the first.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

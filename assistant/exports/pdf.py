@@ -19,13 +19,18 @@ PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 def to_pdf(paper: Paper) -> bytes:
     """The bytes of the file. Raises `CannotExport` when Pango is not installed."""
+    made: bytes = laid_out(paper).write_pdf(pdf_variant="pdf/ua-1")
+    return made
+
+
+def laid_out(paper: Paper) -> Any:
+    """The pages as WeasyPrint lays them out. Raises `CannotExport` when Pango is not installed."""
     weasyprint = _weasyprint()
     look, fonts = _look()
     html = weasyprint.HTML(
         string=to_html(paper), base_url=LOOK.as_uri() + "/", url_fetcher=only_our_own
     )
-    made: bytes = html.write_pdf(stylesheets=[look], font_config=fonts, pdf_variant="pdf/ua-1")
-    return made
+    return html.render(stylesheets=[look], font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 @cache

@@ -16,7 +16,6 @@ from channels.telegram import privacy
 from channels.telegram.arriving import Arrived
 from channels.telegram.at_hand import CHANNEL, AtHand, address, both
 from channels.telegram.in_order import InOrder
-from channels.telegram.papers import Prints
 from channels.telegram.paperwork import Paperwork
 from channels.telegram.remembered import Remembered
 from channels.telegram.requests import as_said, requested, start_payload
@@ -34,13 +33,12 @@ class Desk:
         conversation: Conversation,
         sender: Sender,
         voice: Voice,
-        prints: Prints | None = None,
     ) -> None:
-        """Without `prints` it says that it cannot send the card yet."""
+        """`voice` hears and speaks where there is speech."""
         self._conversation = conversation
         self._sender = sender
         self._voice = voice
-        self._paperwork = Paperwork(conversation.received, prints, sender)
+        self._paperwork = Paperwork(conversation.received, conversation.printed, sender)
         self._in_order = InOrder()
 
     async def answer(self, came: Arrived) -> None:

@@ -1,22 +1,12 @@
-"""Pictures as they are kept, without what a camera adds unseen; and who makes papers to send."""
+"""Pictures as they are kept, without what a camera adds unseen."""
 
 from __future__ import annotations
 
 import io
-from typing import Protocol
-
-from assistant.answers.kind import Lang
 
 LARGEST = 20_000_000  # bytes: what a bot can fetch (Bot API 9, getFile), and what is received
 QUALITY = 92  # of JPEG: what is read in the picture stays the same
 MOST_POINTS = 80_000_000  # a telephone's camera takes 50 million; a bomb claims billions
-
-
-class Prints(Protocol):
-    """The papers that the assistant makes."""
-
-    async def card(self, sender: str, lang: Lang) -> bytes | None:
-        """The emergency card of the sender's dossier as PDF; None when there is no dossier."""
 
 
 def without_exif(content: bytes) -> bytes:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from assistant.answers.kind import Lang
 from assistant.documents.receive import receive
 from assistant.documents.refused import Refused
+from assistant.printed import Printed, Which
 from assistant.received import Received
 from assistant.safety.danger import danger_in
 from assistant.security.errors import StoreError
 from assistant.understanding.meaning import command_said
 from assistant.words.words import words_in
 from channels.telegram.at_hand import CHANNEL, AtHand, both
-from channels.telegram.papers import LARGEST, Prints, without_exif
+from channels.telegram.papers import LARGEST, without_exif
 from channels.telegram.requests import Request
 from channels.telegram.sending import LONGEST_TEXT, Outgoing, Sender
 
@@ -23,6 +25,12 @@ LONGEST_TITLE = 80  # characters
 ROOM_FOR_THE_REST = 300  # characters of a message, for the title and what is said around it
 LEAVES_IT = ("skip", "dont_know", "refuse_to_answer", "no_more")
 """Commands that leave a document the title that was found on it."""
+NAMED: dict[Which, dict[Lang, str]] = {
+    "card": {"fr": "carte-urgence.pdf", "en": "emergency-card.pdf"},
+    "to_sign": {"fr": "papiers-a-signer.pdf", "en": "papers-to-sign.pdf"},
+    "large_print": {"fr": "mon-dossier.pdf", "en": "my-dossier.pdf"},
+}
+"""What each paper that can be asked for is called as a file."""
 SHOWS_A_NUMBER = ("health_card", "number")
 """Why a paper is refused when it must not stay in the chat either."""
 
@@ -30,17 +38,17 @@ SHOWS_A_NUMBER = ("health_card", "number")
 class Paperwork:
     """What is said about papers on this channel."""
 
-    def __init__(self, received: Received, prints: Prints | None, sender: Sender) -> None:
-        """Without `prints` it says that it cannot send the card yet."""
-        self._received, self._prints, self._sender = received, prints, sender
+    def __init__(self, received: Received, printed: Printed, sender: Sender) -> None:
+        """`received` keeps what arrives, `printed` makes what is asked for."""
+        self._received, self._printed, self._sender = received, printed, sender
 
     async def reply(self, x: AtHand, request: Request | None) -> Outgoing | None:
         """The reply when the turn is about papers; None when it is not."""
         try:
             if x.came.paper is not None:
                 return await self._kept(x)
-            if request == "card":
-                return await self._card(x)
+            if request in NAMED:
+                return await self._paper(x, request)
             if request == "read":
                 return await self._read(x)
             if x.kept.naming is not None:
@@ -92,12 +100,12 @@ class Paperwork:
         title = paper.title if paper else x.word("telegram_paper_unnamed")
         return x.sentence("telegram_paper_titled", title=title)
 
-    async def _card(self, x: AtHand) -> Outgoing:
-        card = await self._prints.card(x.sender, x.lang) if self._prints is not None else None
-        if card is None:
-            return x.sentence("telegram_no_card")
-        name = "carte-urgence.pdf" if x.lang == "fr" else "emergency-card.pdf"
-        return Outgoing(x.word("telegram_card"), pdf=card, file_name=name)
+    async def _paper(self, x: AtHand, which: Which) -> Outgoing:
+        """A paper as a document; when there is none, how it comes to be."""
+        pdf = await self._printed.paper(x.sender, x.lang, which)
+        if pdf is None:
+            return x.sentence(f"telegram_no_{which}")
+        return Outgoing(x.word(f"telegram_{which}"), pdf=pdf, file_name=NAMED[which][x.lang])
 
     async def _named(self, x: AtHand, number: int) -> Outgoing:
         """What the person calls the document."""

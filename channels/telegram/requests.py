@@ -9,7 +9,9 @@ from assistant.steps import QUESTIONS
 from assistant.understanding.phrases import plain, without_edges
 from assistant.words.words import words_in
 
-Request: TypeAlias = Literal["privacy", "erase", "card", "read", "speak", "write"]
+Request: TypeAlias = Literal[
+    "privacy", "erase", "card", "to_sign", "large_print", "read", "speak", "write"
+]
 
 MENUS: dict[Lang, dict[str, str]] = {
     "fr": {
@@ -39,6 +41,8 @@ _PHRASES: tuple[tuple[Request, str], ...] = (
     ("privacy", "telegram_privacy_asked"),
     ("erase", "telegram_erase_asked"),
     ("card", "telegram_card_asked"),
+    ("to_sign", "telegram_to_sign_asked"),
+    ("large_print", "telegram_large_print_asked"),
     ("read", "telegram_reading_asked"),
     ("speak", "speak_to_me"),
     ("write", "write_to_me"),

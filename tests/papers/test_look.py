@@ -10,11 +10,10 @@ from typing import Any
 
 import pypdf
 import pytest
-import weasyprint
 
 from assistant.dossier.dossier import Dossier
 from assistant.exports.html import to_html
-from assistant.exports.pdf import LOOK, only_our_own
+from assistant.exports.pdf import LOOK, laid_out, only_our_own
 from assistant.papers.blocks import Line, Paper
 from assistant.papers.card.card import fridge_sheet, wallet_card
 from assistant.papers.every import papers
@@ -148,10 +147,7 @@ def test_every_typeface_is_embedded_and_is_the_legible_one(paper: Paper) -> None
 
 
 def _pages(paper: Paper) -> Iterator[Any]:
-    html = weasyprint.HTML(
-        string=to_html(paper), base_url=LOOK.as_uri() + "/", url_fetcher=only_our_own
-    )
-    for page in html.render().pages:
+    for page in laid_out(paper).pages:
         yield page._page_box
 
 

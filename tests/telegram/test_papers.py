@@ -6,6 +6,7 @@ import asyncio
 import io
 
 import pytest
+from pypdf import PdfReader
 
 from assistant.store.store import Store
 from tests.people import JEANNE
@@ -202,5 +203,28 @@ def test_a_document_is_read_on_request(bot: Started) -> None:
             assert got.text.startswith("Voici lettre du docteur Petit.")
             assert "Votre tension est bonne" in got.text
             assert telegram.conversation.last.asking == "identity.sex"
+
+    asyncio.run(scene())
+
+
+def test_her_dossier_in_large_print_is_sent_as_a_pdf_and_a_paper_that_is_not_there_is_said(
+    bot: Started,
+) -> None:
+    async def scene() -> None:
+        async with bot() as telegram:
+            jeanne = await begun(telegram)
+            got = await jeanne.says("mon dossier en gros caractères")
+            assert got.text.startswith("Je ne peux pas sortir votre dossier")
+            await answers(telegram, jeanne, JEANNE, until="identity.sex")
+            got = await jeanne.says("mon dossier en gros caractères")
+            assert got.text.startswith("Voici votre dossier, en gros caractères.")
+            sent = PdfReader(io.BytesIO(telegram.line.sent_files[-1]))
+            assert "Lefèvre" in sent.pages[0].extract_text()
+            got = await jeanne.says("/carte")
+            assert got.text.startswith("Je n'ai pas de carte pour vous.")
+            got = await jeanne.says("les papiers à signer")
+            assert got.text.startswith("Vous n'avez rien à signer")
+            await jeanne.says("une femme")
+            assert telegram.conversation.last.asking == "identity.birth_date"
 
     asyncio.run(scene())
