@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 from contextlib import redirect_stdout
 from functools import cache
@@ -40,6 +41,7 @@ def _look() -> tuple[Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
+    atexit.register(_look.cache_clear)  # it needs the interpreter whole to let its files go
     sheet = weasyprint.CSS(filename=LOOK / "paper.css", font_config=fonts, url_fetcher=only_our_own)
     return sheet, fonts
 
