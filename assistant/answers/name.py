@@ -80,6 +80,8 @@ _IS = (
     r"|est|sont|serait|sera|is|are|was|were|etait|:|=)"
 )
 
+_KIND_OF_NAME = r"(?:de famille|de naissance|de jeune fille|d'usage|d'epouse|marital)"
+
 # Each is trimmed from the start as long as something remains after it.
 _CARRIERS = re.compile(
     r"(?:"
@@ -112,6 +114,7 @@ _CARRIERS = re.compile(
     r"|to name|to choose))?(?=[\s,:])"
     r"|(?:mettez|notez|ecrivez|marquez|inscrivez|mets|note|put|write)(?: (?:moi|donc|plutot"
     r"|down))?(?=[\s,:])"
+    rf"|nom {_KIND_OF_NAME}(?=[\s,:])"
     r"|(?:nee?|veuve|veuf|born)(?=\s)"
     r"|a\s+l'etat civil(?=[\s,:])"
     rf"|{_TITLE}(?=\s)"
@@ -128,6 +131,9 @@ _TRAILERS = re.compile(
     r"|thank you|"
     r"c'est tout|c'est ca|hein|euh+|heu+|quoi|c'est bien ca|tout simplement|comme ca se prononce|"
     r"comme ca s'ecrit|c'est mon nom|c'est son nom|si vous voulez|je crois|je pense|je vous ai dit)"
+    r"|(?<![^\s,.])(?:c'est\s+|it's\s+)?(?:mon|son|le|my|her|his|the) (?:nom|surname|maiden name)"
+    rf"(?:\s{_KIND_OF_NAME})?"
+    rf"|(?<![^\s,.]){_KIND_OF_NAME}"
     rf"|(?<![^\s,.])(?:c'est\s+|qui est\s+|et c'est\s+|she is\s+|she's\s+|he's\s+"
     rf"|he is\s+)?(?:{_MINE}|{_MY_EN})"
     r")$"

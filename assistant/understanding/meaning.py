@@ -171,7 +171,8 @@ def meaning_of(
     thanked = command in BESIDE_THE_POINT and leading_yes_no(said, words.lang)
     if command and command not in ANSWERS and not (kind == "yes_no" and thanked):
         return Meaning(command, ranking=ranking)
-    if not question.will and mentions(said, words.lexicon["asks_for_advice"]):
+    own_words = question.will and kind == "text"  # there it may be what they want written
+    if not own_words and mentions(said, words.lexicon["asks_for_advice"]):
         return Meaning("out_of_scope", answer=NothingHeard(), ranking=ranking)
     state = _kept_back_or_unknown(said, question, words)
     if state is not None:

@@ -41,6 +41,21 @@ def test_a_name_is_printed_with_its_capitals(said: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Lefèvre mon nom de jeune fille",
+        "Lefèvre, c'est mon nom de naissance",
+        "nom de jeune fille Lefèvre",
+        "Lefèvre de naissance",
+        "mon nom de famille c'est Lefèvre",
+        "Lefèvre mon nom d'épouse",
+    ],
+)
+def test_which_name_it_is_may_be_said_before_or_after_it(said: str) -> None:
+    assert NAME.understand(said, FR) == Understood("Lefèvre")
+
+
+@pytest.mark.parametrize(
     ("said", "name"),
     [
         ("de la tour", "de La Tour"),
