@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
 
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -157,12 +156,12 @@ def test_a_turn_that_holds_the_database_makes_nobody_wait_but_the_scheduler(
 
 
 def test_it_tells_through_the_messengers_of_the_conversation_until_it_is_ended(
-    store: Store,
+    store: Store, engine: EmbeddedEngine
 ) -> None:
     begun(store)
     _missed(store, 7)
     postman = Postman()
-    conversation = Conversation(cast(EmbeddedEngine, None), store, lambda: DUE)
+    conversation = Conversation(engine, store, lambda: DUE)
     conversation.messengers["email"] = postman
 
     async def until_told() -> None:
