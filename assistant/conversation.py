@@ -21,7 +21,7 @@ from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS, proof
 from assistant.dialogue.exchange import Doors, Exchange, Turn
 from assistant.dialogue.reply import ask
 from assistant.dialogue.shelf import EmptyShelf
-from assistant.dialogue.talk import Talk
+from assistant.dialogue.talk import ASKED_BY_DIGITS, ASKED_BY_YES_OR_NO, Talk
 from assistant.dossier.dossier import Dossier, State
 from assistant.dossier.due import Due, due
 from assistant.engine.at_work import TurnAtWork
@@ -33,9 +33,11 @@ from assistant.received import Received
 from assistant.reminders.messenger import Messenger
 from assistant.safety.danger import Danger, danger_in
 from assistant.security.codes import new_code
+from assistant.speech.protocols import Expected, Manner
 from assistant.steps import QUESTIONS, STEP_NAMED
 from assistant.store.errors import StoreError
 from assistant.store.store import Store, Work
+from assistant.understanding.hypotheses import accepted
 from assistant.understanding.meaning import Meaning, meaning_of, out_of_the_blue
 from assistant.words.words import words_in
 
@@ -56,7 +58,11 @@ class Said:
     sender: str
     channel: str
     text: str = ""
+    otherwise: tuple[str, ...] = ()
+    """What a recogniser may have heard instead of `text`, likeliest first."""
     keys: str | None = None
+    keypad: bool = False
+    """Whether the person has keys under their fingers: each question then says what they do."""
     lang: Lang | None = None
     message: int | None = None
     """The channel's number of the message, growing with each: delivered twice it counts once."""
@@ -75,8 +81,14 @@ class Replied:
     dossier: str | None
     lang: Lang
     seconds: float
+    manner: Manner
+    """How the replies are to be spoken."""
+    expected: Expected
+    """What may be said next, for a recogniser."""
     ends: bool = False
     """Whether the talk is over for now: a telephone hangs up."""
+    heard_out: bool = False
+    """Whether the reply is to be heard to its end: consent, a wish, what a choice leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,7 @@ class Conversation:
                     return _standing(talk, work, delivered)
                 if len(said.text) > LONGEST_TURN:
                     return _standing(talk, work, (_sentence(talk.lang, "too_long"),))
+                said = await self._as_accepted(said, talk)
                 paused = self._paused(talk)
                 if paused:
                     self._lock(said, talk, work)
@@ -167,6 +180,18 @@ class Conversation:
                     work.keep_reach(said.channel, said.reach)
                 replied = _standing(at_work.talk, work, tuple(uttered))
                 return replace(replied, ends=at_work.exchange.ends)
+
+    async def _as_accepted(self, said: Said, talk: Talk) -> Said:
+        """The turn with the hearing that the open question accepts, where there are several."""
+        waiting = talk.awaiting and talk.awaiting not in ASKED_BY_YES_OR_NO
+        if not said.otherwise or talk.asking is None or waiting:
+            return said
+        texts = [_printable(text) for text in (said.text, *said.otherwise)]
+        hearings = [(text, await self._engine.understand(text)) for text in texts]
+        confirming = talk.pending is not None or bool(talk.awaiting)
+        question, today = QUESTIONS[talk.asking], self._now().date()
+        words = words_in(talk.lang)
+        return replace(said, text=accepted(hearings, question, words, today, confirming=confirming))
 
     def _due(self, work: Work, dossier: Dossier) -> tuple[Due, ...]:
         """The reminders to say in this turn: those that no channel has told yet."""
@@ -218,6 +243,7 @@ class Conversation:
         return Turn(
             text=text,
             keys=said.keys,
+            keypad=said.keypad,
             channel=said.channel,
             at=self._now(),
             number=number,
@@ -253,7 +279,17 @@ class Conversation:
     def _not_kept(self, said: Said, key: str) -> Replied:
         """The reply when nothing could be kept: the question that was open is still open."""
         lang = said.lang or "fr"
-        return Replied((_sentence(lang, key),), None, False, None, None, lang, 0.0)
+        return Replied(
+            replies=(_sentence(lang, key),),
+            asking=None,
+            confirming=False,
+            step=None,
+            dossier=None,
+            lang=lang,
+            seconds=0.0,
+            manner=Manner(lang),
+            expected=Expected(None, confirming=False, lang=lang),
+        )
 
     async def question(self, sender: str, channel: str) -> tuple[Uttered, ...]:
         """The question that is open, as it would be put now; nothing before a talk, or at rest.
@@ -318,10 +354,25 @@ def _delivered_before(said: Said, answered: Answered, lang: Lang) -> tuple[Utter
 
 
 def _standing(talk: Talk, work: Work, replies: tuple[Uttered, ...]) -> Replied:
-    step = talk.step if talk.step in STEP_NAMED else None
-    dossier = work.dossier.id if work.dossier else None
-    confirming = talk.pending is not None
-    return Replied(replies, talk.asking, confirming, step, dossier, talk.lang, 0.0)
+    question = QUESTIONS[talk.asking] if talk.asking else None
+    return Replied(
+        replies=replies,
+        asking=talk.asking,
+        confirming=talk.pending is not None,
+        step=talk.step if talk.step in STEP_NAMED else None,
+        dossier=work.dossier.id if work.dossier else None,
+        lang=talk.lang,
+        seconds=0.0,
+        manner=Manner(talk.lang, talk.rate, talk.volume),
+        expected=Expected(
+            talk.asking,
+            confirming=talk.pending is not None or talk.awaiting in ASKED_BY_YES_OR_NO,
+            lang=talk.lang,
+            refused=tuple(talk.refused),
+            code=talk.awaiting in ASKED_BY_DIGITS,
+        ),
+        heard_out=talk.awaiting == "consequence" or (question is not None and question.will),
+    )
 
 
 def _sentence(lang: Lang, key: str) -> Uttered:

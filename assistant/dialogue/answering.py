@@ -215,6 +215,7 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     if meaning.intent == "deny":
         rest = found[1] if found and not found[0] else meaning.rest
         x.talk.mending, x.talk.pending, x.talk.awaiting = pending, None, ""
+        x.talk.refused.append(pending.said)
         if rest.strip():
             mend(x, rest)
         else:

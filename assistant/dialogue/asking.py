@@ -16,7 +16,14 @@ MISSES_BEFORE_A_WAY_OUT = 3
 
 
 def question_sentences(x: Exchange) -> list[str]:
-    """The open question, as it is put now. Empty when none is open."""
+    """The open question, as it is put now, with its keys. Empty when none is open."""
+    sentences = _sentences(x)
+    if sentences and x.turn.tells_keys and x.talk.awaiting in ASKED_BY_YES_OR_NO:
+        sentences.append(x.words.say("confirm_keys"))
+    return sentences
+
+
+def _sentences(x: Exchange) -> list[str]:
     question, words = x.question, x.words
     if x.talk.awaiting == "removal" and x.talk.removal:
         return [words.say("remove_sure", value=_item_said_back(x))]
@@ -38,7 +45,7 @@ def question_sentences(x: Exchange) -> list[str]:
         return [words.say("mend")]
     sentences = [_wish_is_theirs(x)] if _helper_at_a_wish(x, question) else []
     sentences.append(_wording(x, question))
-    if x.turn.keys is not None and x.field_words.keys:
+    if x.turn.tells_keys and x.field_words.keys:
         sentences.append(x.field_words.keys)
     return sentences
 
@@ -63,7 +70,7 @@ def _confirmation(x: Exchange, question: Question) -> list[str]:
         sentences = [*effects.consequence(x, question, x.talk.pending.value), sure]
         if _helper_at_a_wish(x, question):
             sentences.insert(0, _wish_is_theirs(x))
-    if x.turn.keys is not None:
+    if x.turn.tells_keys:
         sentences.append(x.words.say("confirm_keys"))
     elif value.lower() in x.words.lexicon["could_be_a_name"]:
         sentences.append(x.words.say("or_did_you_mean_the_command", command=value.lower()))

@@ -150,9 +150,8 @@ def _await(x: Exchange, what: str) -> None:
 
 def question_of(x: Exchange) -> list[str]:
     """What is asked while a way back is awaited, with its keys by telephone."""
-    by_keys = x.turn.keys is not None or x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE
     sentences = [x.words.say(f"ask_{x.talk.awaiting}")]
-    if by_keys:
+    if x.turn.tells_keys or x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE:
         sentences.append(x.words.say(f"keys_{x.talk.awaiting}"))
     return sentences
 

@@ -33,6 +33,7 @@ class Doors:
 class Turn:
     """What came in: words, or a complete entry on the keypad (`keys`, its `#` included).
 
+    `keypad` tells whether the person has keys under their fingers, and hears what they do.
     `ranking` is the classifier's; `number` the verdict on a social security number that was said,
     whose digits are not in `text`; `human_phone` the telephone of a person who helps, if any.
     `after_a_pause` tells whether the turn before is long past; `proof_held` whether the code said
@@ -43,6 +44,7 @@ class Turn:
     channel: str
     at: datetime
     keys: str | None = None
+    keypad: bool = False
     ranking: Ranking = ()
     number: NirCheck | None = None
     human_phone: str = ""
@@ -53,6 +55,11 @@ class Turn:
     fresh_handover_code: str = ""
     due: tuple[Due, ...] = ()
     """Reminders that are due and were not told yet."""
+
+    @property
+    def tells_keys(self) -> bool:
+        """Whether a question says its keys."""
+        return self.keypad or self.keys is not None
 
     @property
     def today(self) -> date:

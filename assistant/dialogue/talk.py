@@ -16,6 +16,9 @@ Awaiting: TypeAlias = Literal[
 ASKED_BY_YES_OR_NO: frozenset[Awaiting] = frozenset({"removal", "did_you_ask", "proposal"})
 """What is awaited with a yes or a no."""
 
+ASKED_BY_DIGITS: frozenset[Awaiting] = frozenset({"way_back", "secret_code"})
+"""What is awaited in digits: a dossier's number, a code."""
+
 AT_REST = "at_rest"
 """Where to go back to when no step was open."""
 
@@ -37,6 +40,7 @@ class Talk:
     `step`, `asking` and `item` are the open question; `pending` what was heard for it and waits
     for a yes; `mending` the value that a no refused, of which a part may be corrected; `early`
     what was said before it was asked; `misses` the answers refused in a row on this question;
+    `refused` what was heard for this question, in words, and turned down;
     `may_mean` the answers that a question may be about, the likeliest first; `claim` the number of
     the dossier that a secret code is awaited for; `locked` whether reading back asks for that code;
     `last_at` the moment of the last turn.
@@ -52,6 +56,7 @@ class Talk:
     early: dict[str, Heard] = field(default_factory=dict)
     misses: int = 0
     last_attempt: str = ""
+    refused: list[str] = field(default_factory=list)
     page: int = 0
     trail: list[tuple[str, int | None]] = field(default_factory=list)
     goals: list[str] = field(default_factory=list)
@@ -96,3 +101,4 @@ class Talk:
         self.asking, self.item = field_id, item
         self.pending = self.mending = None
         self.misses, self.page, self.last_attempt, self.awaiting = 0, 0, "", ""
+        self.refused = []

@@ -17,14 +17,16 @@ Rate = Literal["slow", "normal", "fast"]
 class Expected:
     """What may be said next: it primes the recogniser, and sets how long a pause may be.
 
-    `asking` is the open question's field id, None out of the blue; `confirming` whether what is
-    open is "I heard …, is that right?"; `refused` the values that a read-back refused already.
+    `asking` is the open question's field id, None out of the blue; `confirming` whether a yes or a
+    no is expected instead ("I heard …, is that right?"); `refused` what was heard for it before,
+    in words, and turned down by the person; `code` whether digits of a secret code are expected.
     """
 
     asking: str | None
     confirming: bool
     lang: Lang
     refused: tuple[str, ...] = ()
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
