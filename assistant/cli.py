@@ -24,6 +24,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.conversation import Conversation
     from assistant.dossier.dossier import Dossier
+    from assistant.speech.protocols import Rate
     from assistant.store.store import Store
     from channels.channel import Channel
 
@@ -354,6 +355,28 @@ def forget(dossier_id: str) -> None:
     click.echo(f"{dossier_id} is erased.")
 
 
+@main.command()
+@click.argument("text")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--lang", type=LANG, default="fr")
+@click.option("--rate", type=click.Choice(["slow", "normal", "fast"]), default="normal")
+def speak(text: str, output: Path, lang: Lang, rate: Rate) -> None:
+    """Say TEXT into a WAV file, as every channel says it."""
+    from assistant.speech.protocols import Manner
+    from assistant.speech.sound import wav
+    from assistant.speech.voice import NoVoice, VoiceFailed
+    from assistant.speech.voices import speaker
+
+    try:
+        sounds = list(speaker(Settings()).say(text, Manner(lang, rate)))
+        if not sounds:
+            raise click.UsageError("There is nothing to say in TEXT.")
+        output.write_bytes(wav(sounds))
+    except (NoVoice, VoiceFailed, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{output}  {sum(sound.seconds for sound in sounds):.1f} s")
+
+
 @main.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dossier", "dossier_id", metavar="ID", help="Into which; needed if several.")
@@ -400,10 +423,11 @@ def train() -> None:
 def doctor() -> None:
     """Say what is installed, reachable and configured, and what mends each gap."""
     from assistant.doctor import findings
+    from assistant.speech.findings import findings as of_speech
     from channels.telegram.findings import findings as of_telegram
 
     gaps = 0
-    for finding in chain(findings(), of_telegram(Settings())):
+    for finding in chain(findings(), of_speech(Settings()), of_telegram(Settings())):
         click.echo(finding.line())
         gaps += finding.needed and not finding.is_well
     sys.exit(1 if gaps else 0)

@@ -42,6 +42,10 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="The mail server for reminders: smtp[s]://user:password@host:port?from=address.",
     )
+    speaking_voice: str = Field(
+        default="",
+        description="The voice: espeak, mbrola, pico, or a Piper voice's folder. Else the best.",
+    )
     human_phone: str = Field(
         default="", description="The telephone of a person who helps, said when one is asked for."
     )

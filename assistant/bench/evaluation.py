@@ -66,6 +66,8 @@ class Result:
     """What quality.md asks for, measured."""
 
     intents: Score = field(default_factory=Score)
+    unasked: Score = field(default_factory=Score)
+    """Those of the intents that were said out of the blue: what stock Rasa can be compared on."""
     values: Score = field(default_factory=Score)
     refusals: Score = field(default_factory=Score)
     caught: Score = field(default_factory=Score)
@@ -92,6 +94,11 @@ def sentences(lang: Lang) -> Iterable[Sentence]:
             )
 
 
+def is_unasked(sentence: Sentence) -> bool:
+    """Whether it is a matter of the classifier alone: no question is open."""
+    return sentence.about == "intents" and sentence.asking is None
+
+
 def evaluate(conversation: Conversation, lang: Lang) -> Result:
     """Hear every sentence of the set, and score it."""
     return asyncio.run(_evaluate(conversation, lang))
@@ -113,6 +120,8 @@ def _score(result: Result, sentence: Sentence, heard: Heard) -> None:
         result.false_alarms.add(sentence, intent, is_right=intent not in DANGERS)
     if sentence.about == "intents" or sentence.intent in DANGERS:
         result.intents.add(sentence, intent, is_right=_same(sentence.intent, intent, heard))
+        if is_unasked(sentence):
+            result.unasked.add(sentence, intent, is_right=intent == sentence.intent)
         result.confusion[sentence.intent, intent] += 1
     if sentence.intent == "out_of_scope":
         result.out_of_scope.add(sentence, intent, is_right=intent == "out_of_scope")
@@ -165,6 +174,7 @@ def report(result: Result, tell: Callable[[str], None]) -> None:
     """Print the figures against what they must reach."""
     rows = (
         ("intents right", result.intents, "95 %"),
+        ("of those said out of the blue", result.unasked, "DIET's"),
         ("values right", result.values, "97 %"),
         ("nothing kept of what is doubtful", result.refusals, "100 %"),
         ("emergencies and distress caught", result.caught, "99 %"),

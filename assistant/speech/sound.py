@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import wave
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 BYTES_A_SAMPLE = 2
+LOUDEST_SAMPLE = 32_767
+DECIBELS_A_STEP = 4.0  # of volume, as the person chose it: a step that is plainly heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,45 @@ class Sound:
     def seconds(self) -> float:
         """How long it lasts."""
         return len(self.pcm) / BYTES_A_SAMPLE / self.hertz
+
+    def at(self, hertz: int) -> Sound:
+        """The same at another rate."""
+        if hertz == self.hertz or not self.pcm:
+            return Sound(self.pcm, hertz)
+        import numpy
+        from scipy.signal import resample_poly
+
+        samples = numpy.frombuffer(self.pcm, "<i2").astype(numpy.float32)
+        again = resample_poly(samples, hertz, self.hertz)
+        return Sound(
+            numpy.clip(again, -LOUDEST_SAMPLE, LOUDEST_SAMPLE).astype("<i2").tobytes(), hertz
+        )
+
+    def louder(self, steps: int) -> Sound:
+        """`steps` louder, or softer below 0; what would be too loud is rounded off, not cut."""
+        if steps == 0 or not self.pcm:
+            return self
+        import numpy
+
+        samples = numpy.frombuffer(self.pcm, "<i2").astype(numpy.float32) / LOUDEST_SAMPLE
+        samples *= 10 ** (DECIBELS_A_STEP * steps / 20)
+        if steps > 0:
+            samples = numpy.tanh(samples)
+        return Sound((samples * LOUDEST_SAMPLE).astype("<i2").tobytes(), self.hertz)
+
+
+def silence(seconds: float, hertz: int) -> Sound:
+    """Nothing, for so long."""
+    return Sound(bytes(int(seconds * hertz) * BYTES_A_SAMPLE), hertz)
+
+
+def wav(sounds: Sequence[Sound]) -> bytes:
+    """One after the other, as a WAV file, at the rate of the first. Raises `IndexError` on none."""
+    hertz, file = sounds[0].hertz, io.BytesIO()
+    with wave.open(file, "wb") as written:
+        written.setnchannels(1)
+        written.setsampwidth(BYTES_A_SAMPLE)
+        written.setframerate(hertz)
+        for sound in sounds:
+            written.writeframes(sound.at(hertz).pcm)
+    return file.getvalue()

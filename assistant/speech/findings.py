@@ -1,0 +1,50 @@
+"""What `doctor` says about speech."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.doctor import Finding
+from assistant.settings import Settings
+from assistant.speech.espeak import PACKAGE, mbrola_voice
+from assistant.speech.programs import has_pico, has_piper
+from assistant.speech.voices import piper_voices
+
+MBROLA_LICENCE = "mbrola: may not be sold, nor be part of what is sold"
+PICO_LICENCE = "pico: no source, Debian's non-free"
+PIPER_LICENCE = "Piper: GPL-3, run apart; each voice has a licence of its own"
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """The voice, and the better ones that are there or that could be."""
+    there = shutil.which(PACKAGE) is not None
+    says = "espeak-ng speaks French and English" if there else "espeak-ng is missing: no voice"
+    yield Finding("voice", there, says, f"apt-get install {PACKAGE}", needed=False)
+    better = list(_better(settings))
+    yield Finding(
+        "better voices",
+        bool(better),
+        "; ".join(better) or "none installed",
+        "apt-get install mbrola mbrola-fr4 (non-free); docs/explanation/speech.md has others",
+        needed=False,
+    )
+
+
+def _better(settings: Settings) -> Iterator[str]:
+    wanted = settings.speaking_voice
+    if wanted not in ("", "espeak", "mbrola", "pico"):
+        yield _piper(Path(wanted))
+    if any(mbrola_voice(lang) for lang in ("fr", "en")):
+        yield MBROLA_LICENCE
+    if has_pico():
+        yield PICO_LICENCE
+
+
+def _piper(place: Path) -> str:
+    if not has_piper():
+        return "Piper's program is missing, run: pipx install piper-tts"
+    if not piper_voices(place):
+        return f"no Piper voice in {place}: an .onnx file and its .onnx.json are needed"
+    return PIPER_LICENCE

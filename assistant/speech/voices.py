@@ -1,0 +1,76 @@
+"""Which voice speaks, of those installed, and how a reply is said with it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answers.kind import Lang
+from assistant.settings import Settings
+from assistant.speech.espeak import Espeak, mbrola_voice
+from assistant.speech.programs import Pico, Piper, has_pico, has_piper
+from assistant.speech.protocols import Manner, Rate, Speaker
+from assistant.speech.sound import Sound, silence
+from assistant.speech.spoken_form import breaths, spoken
+from assistant.speech.voice import Voice, VoiceFailed
+
+log = logging.getLogger(__name__)
+
+WORDS_A_MINUTE: dict[Rate, int] = {"slow": 110, "normal": 150, "fast": 190}
+BETWEEN_BREATHS: dict[Rate, float] = {"slow": 0.45, "normal": 0.30, "fast": 0.20}  # seconds
+TELEPHONE = 8_000  # hertz
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A speaker: the better voice of each language, and the one that never fails behind it."""
+
+    better: dict[Lang, Voice]
+    fallback: Espeak
+
+    def say(self, written: str, manner: Manner, hertz: int | None = None) -> Iterator[Sound]:
+        """Breath by breath. Raises `VoiceFailed` when even the fallback made no sound."""
+        pace = WORDS_A_MINUTE[manner.rate]
+        for breath in breaths(spoken(written, manner.lang)):
+            sound = self._made(breath, manner.lang, pace).louder(manner.volume)
+            sound = sound.at(hertz or sound.hertz)
+            pause = silence(BETWEEN_BREATHS[manner.rate], sound.hertz)
+            yield Sound(sound.pcm + pause.pcm, sound.hertz)
+
+    def _made(self, breath: str, lang: Lang, pace: int) -> Sound:
+        better = self.better.get(lang)
+        if better is not None:
+            try:
+                return better.synthesise(breath, lang, pace)
+            except VoiceFailed as failed:
+                log.warning("the voice failed (%s), espeak-ng speaks instead", failed)
+        return self.fallback.synthesise(breath, lang, pace)
+
+
+def speaker(settings: Settings) -> Speaker:
+    """The speaker of this machine: the voice that is set, else the best one installed.
+
+    Raises `NoVoice` where espeak-ng, which everything else falls back to, is missing.
+    """
+    plain = Espeak()
+    plain.synthesise("a", "fr", WORDS_A_MINUTE["normal"]).at(TELEPHONE)  # the first takes longest
+    wanted = settings.speaking_voice
+    if wanted == "espeak":
+        return Speaking({}, plain)
+    found = piper_voices(Path(wanted)) if wanted not in ("", "mbrola", "pico") else {}
+    if found and has_piper():
+        return Speaking(found, plain)
+    if wanted != "pico" and any(mbrola_voice(lang) for lang in ("fr", "en")):
+        return Speaking(dict.fromkeys(("fr", "en"), Espeak.with_mbrola()), plain)
+    if wanted != "mbrola" and has_pico():
+        return Speaking(dict.fromkeys(("fr", "en"), Pico()), plain)
+    return Speaking({}, plain)
+
+
+def piper_voices(place: Path) -> dict[Lang, Voice]:
+    """The Piper voices in a folder, or in a file, the first of each language by name."""
+    files = sorted(place.glob("*.onnx")) if place.is_dir() else [place]
+    voices = [voice for voice in map(Piper.of, files) if voice is not None]
+    return {voice.lang: voice for voice in reversed(voices)}

@@ -1,0 +1,189 @@
+"""The voice says all of it, once, at the rate asked for, and leaves nothing on the disk."""
+
+from __future__ import annotations
+
+import io
+import threading
+import wave
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import numpy
+import pytest
+
+from assistant.settings import Settings
+from assistant.speech import espeak
+from assistant.speech.espeak import Espeak
+from assistant.speech.programs import Piper
+from assistant.speech.protocols import Manner
+from assistant.speech.sound import Sound, wav
+from assistant.speech.voice import NoVoice, VoiceFailed
+from assistant.speech.voices import Speaking, piper_voices, speaker
+
+QUESTION = "Quel est votre nom ? Dites par exemple : Madame Martin."
+
+
+@pytest.fixture(scope="module")
+def voice() -> Speaking:
+    made = speaker(Settings(speaking_voice="espeak"))
+    assert isinstance(made, Speaking)
+    return made
+
+
+def seconds(voice: Speaking, text: str, manner: Manner = Manner("fr")) -> float:  # noqa: B008
+    return sum(sound.seconds for sound in voice.say(text, manner))
+
+
+def loudness(voice: Speaking, volume: int) -> float:
+    pcm = b"".join(s.pcm for s in voice.say(QUESTION, Manner("fr", volume=volume)))
+    return float(numpy.abs(numpy.frombuffer(pcm, "<i2").astype(float)).mean())
+
+
+def test_each_sentence_comes_by_itself(voice: Speaking) -> None:
+    assert len(list(voice.say(QUESTION, Manner("fr")))) == 2
+
+
+def test_the_whole_of_both_sentences_is_said(voice: Speaking) -> None:
+    both, first = seconds(voice, QUESTION), seconds(voice, "Quel est votre nom ?")
+    assert both > 2 * first
+
+
+def test_slow_is_slower_than_normal_and_fast_is_faster(voice: Speaking) -> None:
+    slow, normal, fast = (
+        seconds(voice, QUESTION, Manner("fr", r)) for r in ("slow", "normal", "fast")
+    )
+    assert slow > 1.15 * normal
+    assert normal > 1.15 * fast
+
+
+def test_a_change_of_pace_is_heard_in_the_very_next_sentence() -> None:
+    voice = Espeak()
+    paces = (80, 110, 110, 150, 190, 110, 150)
+    once = {pace: voice.synthesise(QUESTION, "fr", pace).seconds for pace in set(paces)}
+    for pace in paces:
+        assert abs(voice.synthesise(QUESTION, "fr", pace).seconds - once[pace]) < 0.1, pace
+    assert once[80] > once[110] > once[150] > once[190]
+
+
+def test_louder_is_louder_and_is_not_cut_off(voice: Speaking) -> None:
+    softer, usual, louder = (loudness(voice, volume) for volume in (-2, 0, 2))
+    assert softer < usual < louder
+    pcm = b"".join(s.pcm for s in voice.say(QUESTION, Manner("fr", volume=3)))
+    at_the_limit = numpy.abs(numpy.frombuffer(pcm, "<i2").astype(int)) >= 32_760
+    assert at_the_limit.mean() < 0.05
+
+
+def test_english_is_not_read_by_the_french_voice(voice: Speaking) -> None:
+    english = b"".join(s.pcm for s in voice.say("Hello, who are you?", Manner("en")))
+    french = b"".join(s.pcm for s in voice.say("Hello, who are you?", Manner("fr")))
+    assert english != french
+
+
+def test_the_telephone_gets_its_own_rate(voice: Speaking) -> None:
+    eight = list(voice.say("Bonjour.", Manner("fr"), 8_000))
+    own = list(voice.say("Bonjour.", Manner("fr")))
+    assert {sound.hertz for sound in eight} == {8_000}
+    assert abs(eight[0].seconds - own[0].seconds) < 0.01
+
+
+def test_many_at_once_each_get_the_sound_of_their_own_words(voice: Speaking) -> None:
+    texts = [f"Vous avez dit : {'encore ' * n}" for n in range(1, 7)]
+    alone = [seconds(voice, text) for text in texts]
+    together: dict[int, list[float]] = {n: [] for n in range(len(texts))}
+
+    def say(n: int) -> None:
+        together[n] = [seconds(voice, texts[n]) for _ in range(10)]
+
+    threads = [threading.Thread(target=say, args=(n,)) for n in together]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    for n, lengths in together.items():
+        assert len(lengths) == 10
+        assert abs(mean(lengths) - alone[n]) < 0.1, n
+
+
+def test_nothing_that_is_said_is_written_to_a_disk_or_printed(
+    voice: Speaking,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    opened: list[str] = []
+    really = wave.open
+
+    def noting(file: Any, *mode: Any) -> Any:
+        opened.append(str(file))
+        return really(file, *mode)
+
+    monkeypatch.setattr(wave, "open", noting)
+    assert seconds(voice, "Mon secret est la pénicilline.") > 1
+    assert opened
+    assert not [name for name in opened if name.startswith("/") and "/proc/self/fd/" not in name]
+    assert list(tmp_path.iterdir()) == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_voice_that_is_not_there_is_an_error_and_never_english_in_silence() -> None:
+    with pytest.raises(VoiceFailed, match="roa/martian"):
+        Espeak({"fr": "roa/martian", "en": "gmw/en"}).synthesise("Bonjour", "fr", 150)
+
+
+def test_a_better_voice_that_fails_is_replaced_in_the_same_breath() -> None:
+    class Broken:
+        def synthesise(self, text: str, lang: str, words_a_minute: int) -> Sound:
+            raise VoiceFailed("broken")
+
+    said = list(Speaking({"fr": Broken()}, Espeak()).say("Bonjour.", Manner("fr")))
+    assert sum(sound.seconds for sound in said) > 0.4
+
+
+def test_without_espeak_the_cure_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyttsx3
+
+    def missing(name: str) -> None:
+        raise OSError(name)
+
+    espeak._engine.cache_clear()
+    monkeypatch.setattr(pyttsx3, "init", missing)
+    with pytest.raises(NoVoice, match="apt-get install espeak-ng"):
+        speaker(Settings())
+    espeak._engine.cache_clear()
+
+
+def test_a_folder_that_holds_no_piper_voice_gives_none(tmp_path: Path) -> None:
+    (tmp_path / "fr_FR-x-medium.onnx").write_bytes(b"")
+    assert piper_voices(tmp_path) == {}
+    (tmp_path / "fr_FR-x-medium.onnx.json").write_text("{}")
+    assert piper_voices(tmp_path) == {}
+
+
+def test_a_piper_voice_is_told_by_its_description_and_runs_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program here is a small one that answers as Piper does: raw samples on its output."""
+    model = tmp_path / "fr_FR-x-medium.onnx"
+    model.write_bytes(b"model")
+    described = '{"language": {"family": "fr"}, "audio": {"sample_rate": 22050}}'
+    Path(f"{model}.json").write_text(described)
+    program = tmp_path / "piper"
+    program.write_text('#!/bin/sh\ncase "$*" in *Bonjour*) exit 3 ;; esac\ncat\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    piper = piper_voices(tmp_path)["fr"]
+    assert isinstance(piper, Piper)
+    assert piper.synthesise("Bonjour", "fr", 150) == Sound(b"Bonjou", 22_050)
+    program.write_text("#!/bin/sh\nexit 1\n")
+    with pytest.raises(VoiceFailed) as failed:
+        piper.synthesise("Bonjour", "fr", 150)
+    assert "Bonjour" not in str(failed.value)
+
+
+def test_a_wav_file_of_what_was_said_can_be_read(voice: Speaking) -> None:
+    said = list(voice.say(QUESTION, Manner("fr")))
+    with wave.open(io.BytesIO(wav(said))) as file:
+        lasts = file.getnframes() / file.getframerate()
+    assert abs(lasts - sum(sound.seconds for sound in said)) < 0.01
