@@ -306,6 +306,13 @@ class Conversation:
                 sentences, choices = ask(Exchange(turn, talk, dossier, words_in(talk.lang)))
         return (Uttered("\n".join(sentences), tuple(choices)),) if sentences else ()
 
+    async def expecting(self, sender: str) -> tuple[Expected, Manner]:
+        """What the sender may say next, and how they are to be spoken to. Raises `StoreError`."""
+        async with self._engine.one_at_a_time:
+            with self._store.turn(sender) as work:
+                talk, _ = _restored(work.state)
+        return _expected(talk), Manner(talk.lang, talk.rate, talk.volume)
+
     async def understand(self, text: str, asking: str | None, lang: Lang) -> Heard:
         """What `text` means as a reply to the field `asking`, or out of the blue when it is None.
 
@@ -364,14 +371,18 @@ def _standing(talk: Talk, work: Work, replies: tuple[Uttered, ...]) -> Replied:
         lang=talk.lang,
         seconds=0.0,
         manner=Manner(talk.lang, talk.rate, talk.volume),
-        expected=Expected(
-            talk.asking,
-            confirming=talk.pending is not None or talk.awaiting in ASKED_BY_YES_OR_NO,
-            lang=talk.lang,
-            refused=tuple(talk.refused),
-            code=talk.awaiting in ASKED_BY_DIGITS,
-        ),
+        expected=_expected(talk),
         heard_out=talk.awaiting == "consequence" or (question is not None and question.will),
+    )
+
+
+def _expected(talk: Talk) -> Expected:
+    return Expected(
+        talk.asking,
+        confirming=talk.pending is not None or talk.awaiting in ASKED_BY_YES_OR_NO,
+        lang=talk.lang,
+        refused=tuple(talk.refused),
+        code=talk.awaiting in ASKED_BY_DIGITS,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import wave
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 BYTES_A_SAMPLE = 2
 LOUDEST_SAMPLE = 32_767
@@ -16,7 +16,7 @@ DECIBELS_A_STEP = 4.0  # of volume, as the person chose it: a step that is plain
 class Sound:
     """One channel of signed 16-bit samples, little-endian, `hertz` of them a second."""
 
-    pcm: bytes
+    pcm: bytes = field(repr=False)
     hertz: int
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.answers.kind import Lang
+from assistant.speech.protocols import Manner
 from assistant.words.words import words_in
 from channels.telegram.arriving import Arrived
 from channels.telegram.remembered import Remembered
@@ -15,8 +16,10 @@ CHANNEL = "telegram"
 
 @dataclass(slots=True)
 class AtHand:
-    """`text` is what was written or heard; `decides` what the reply asks a yes or a no about.
+    """`text` is what was written or heard, `otherwise` what else may have been heard.
 
+    `decides` is what the reply asks a yes or a no about.
+    `manner` is how the person is spoken to, None when not known yet.
     `aloud`: this reply is spoken as well, whatever the habit of the chat. `alone`: nothing is to
     follow the reply; that of a turn has its question already.
     """
@@ -25,6 +28,8 @@ class AtHand:
     kept: Remembered
     lang: Lang
     text: str = ""
+    otherwise: tuple[str, ...] = ()
+    manner: Manner | None = None
     decides: str = ""
     aloud: bool = False
     alone: bool = False

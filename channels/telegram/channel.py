@@ -75,24 +75,21 @@ async def _answer(desk: Desk, bot: ExtBot[None], update: Update) -> None:
 def _voice(settings: Settings) -> Voice:
     """The assistant's ears and mouth, made when the first voice message comes."""
 
-    def listener() -> Listener | None:
-        return _part_of_speech("recognisers", "listener", settings)  # type: ignore[return-value]
+    def ears() -> Listener | None:
+        try:
+            return listener(settings)
+        except NoListener as missing:
+            log.warning("voice messages are not heard: %s", missing)
+            return None
 
-    def speaker() -> Speaker | None:
-        return _part_of_speech("voices", "speaker", settings)  # type: ignore[return-value]
+    def mouth() -> Speaker | None:
+        try:
+            return speaker(settings)
+        except NoVoice as missing:
+            log.warning("voice messages are not answered aloud: %s", missing)
+            return None
 
-    return Voice(listener, speaker)
-
-
-def _part_of_speech(module: str, maker: str, settings: Settings) -> object:
-    """What this machine has to listen or to speak with; None when it has nothing."""
-    from importlib import import_module
-
-    try:
-        return getattr(import_module(f"assistant.speech.{module}"), maker)(settings)
-    except ImportError as missing:
-        log.warning("no voice messages: %s", missing.name)
-        return None
+    return Voice(ears, mouth)
 
 
 TELEGRAM = Channel(

@@ -10,7 +10,7 @@ from assistant.answers.kind import Lang
 from assistant.answers.nir import looks_like_nir
 from assistant.conversation import Conversation, Replied, Said
 from assistant.security.errors import StoreError
-from assistant.speech.protocols import Expected
+from assistant.speech.protocols import Expected, Manner
 from assistant.words.words import words_in
 from channels.telegram import privacy
 from channels.telegram.arriving import Arrived
@@ -66,7 +66,7 @@ class Desk:
         async with self._sender.working(came.chat, speaks=came.voice is not None or kept.aloud):
             out = await self._then_the_question(at_hand, await self._reply(at_hand))
             if out is not None and (came.voice is not None or kept.aloud or at_hand.aloud):
-                spoken = await self._voice.say(out.text, at_hand.lang)
+                spoken = await self._voice.say(out.text, at_hand.manner or Manner(at_hand.lang))
         if came.pressed is None:
             kept.stands_here(came.message)
         if out is not None:
@@ -90,7 +90,7 @@ class Desk:
         heard = await self._heard(x)
         if isinstance(heard, NotHeard):
             return x.sentence(heard.sentence)
-        x.text = heard
+        x.text, x.otherwise = heard[0], heard[1:]
         if not kept.agreed and (alone := privacy.danger(x.text, x.lang)):
             return alone
         if kept.deciding and (out := await self._decided(x)):
@@ -127,15 +127,21 @@ class Desk:
         confirms = x.kept.confirming and bool(question[0].choices)
         return replace(out, text=text, choices=question[0].choices, confirms=confirms)
 
-    async def _heard(self, x: AtHand) -> str | NotHeard:
-        """The text, or the words of a voice message."""
+    async def _heard(self, x: AtHand) -> tuple[str, ...] | NotHeard:
+        """The text, or what may be the words of a voice message."""
         voice = x.came.voice
         if voice is None:
-            return x.came.text
+            return (x.came.text,)
         if voice.seconds > LONGEST_MESSAGE:
             return NotHeard("telegram_voice_too_long")
         ogg = await self._sender.fetch(voice.file_id)
-        return await self._voice.hear(ogg, Expected(x.kept.asking, x.kept.confirming, x.lang))
+        if x.kept.deciding:
+            return await self._voice.hear(ogg, Expected(None, confirming=True, lang=x.lang))
+        try:
+            expected, x.manner = await self._conversation.expecting(x.sender)
+        except StoreError:  # the turn will say so
+            return await self._voice.hear(ogg, Expected(None, confirming=False, lang=x.lang))
+        return await self._voice.hear(ogg, replace(expected, lang=x.lang))
 
     async def _decided(self, x: AtHand) -> Outgoing | None:
         """The reply to a yes or a no about what stands open; None when it is no such thing."""
@@ -185,12 +191,14 @@ class Desk:
                 sender=address(came.chat),
                 channel=CHANNEL,
                 text=as_said(x.text, x.lang),
+                otherwise=x.otherwise,
                 lang=came.lang,
                 message=came.message,
                 reach=str(came.chat),
             )
         )
         kept.lang, kept.asking, kept.confirming = replied.lang, replied.asking, replied.confirming
+        x.manner = replied.manner
         if not replied.replies:
             return None
         out = _outgoing(replied)

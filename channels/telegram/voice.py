@@ -7,8 +7,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answers.kind import Lang
 from assistant.speech.protocols import Expected, Listener, Manner, Speaker
+from assistant.speech.voice import NoVoice, VoiceFailed
 from channels.telegram.ogg import NoSound, from_ogg, to_ogg
 
 log = logging.getLogger(__name__)
@@ -35,8 +35,8 @@ class Voice:
         self._speaker: Speaker | None = None
         self._loading, self._hearing = asyncio.Lock(), asyncio.Lock()
 
-    async def hear(self, ogg: bytes, expected: Expected) -> str | NotHeard:
-        """The words of a voice message, as the best that the recogniser has."""
+    async def hear(self, ogg: bytes, expected: Expected) -> tuple[str, ...] | NotHeard:
+        """What may have been said in a voice message, likeliest first."""
         try:
             sound = await from_ogg(ogg)
         except NoSound:
@@ -48,16 +48,19 @@ class Voice:
             hearing = await asyncio.to_thread(listener.hear, sound, expected)
         if hearing is None or not hearing.texts or not hearing.texts[0].strip():
             return NotHeard("telegram_not_heard")
-        return hearing.texts[0]
+        return hearing.texts
 
-    async def say(self, text: str, lang: Lang) -> bytes | None:
+    async def say(self, text: str, manner: Manner) -> bytes | None:
         """OGG/Opus that says `text`; None when it cannot be said, and the text has to do."""
         speaker = await self._mouth()
         if speaker is None:
             return None
         try:
-            sounds = await asyncio.to_thread(lambda: list(speaker.say(text, Manner(lang))))
+            sounds = await asyncio.to_thread(lambda: list(speaker.say(text, manner)))
             return await to_ogg(sounds)
+        except VoiceFailed as failed:
+            log.warning("voice message not made: %s", failed)
+            return None
         except NoSound:
             log.warning("voice message not made: check that ffmpeg is installed")
             return None

@@ -1,0 +1,122 @@
+"""An answer is heard from its first word to its last, and ends when it is over."""
+
+from __future__ import annotations
+
+import numpy
+import pytest
+
+from assistant.speech.endpointing import Ear
+from assistant.speech.patience import LONGEST_ANSWER, patience
+from assistant.speech.protocols import Expected
+from assistant.speech.sound import Sound, silence
+from tests.speech.rooms import HERTZ, Room, blocks, in_a_room, speech
+
+YES_OR_NO = Expected("welcome.consent", confirming=False, lang="fr")
+DATE = Expected("identity.birth_date", confirming=False, lang="fr")
+PHONE = Expected("identity.phone", confirming=False, lang="fr")
+ROOMS: list[Room] = ["quiet", "noise 20 dB", "noise 10 dB", "television 20 dB", "telephone"]
+VOICES = ("fr", "fr+f3", "fr-be+f4")
+
+
+def heard(sound: Sound, expected: Expected, ear: Ear | None = None) -> tuple[list[Sound], float]:
+    """The answers that were found, and the second at which the first one was over."""
+    ear = ear or Ear(sound.hertz)
+    ear.expect(expected)
+    found, at, over = [], 0.0, -1.0
+    for block in blocks(sound):
+        at += block.seconds
+        came = ear.feed(block)
+        if isinstance(came, Sound):
+            found.append(came)
+            over = over if over > 0 else at
+            ear.expect(expected)
+    return found, over
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("word", ["oui", "non", "dix", "à ma fille"])
+def test_a_short_answer_is_heard_whole_in_each_room(room: Room, word: str) -> None:
+    for voice in VOICES:
+        said = speech(word, voice)
+        found, over = heard(in_a_room(said, room), YES_OR_NO)
+        assert len(found) == 1, (voice, found)
+        assert found[0].seconds > len(said) / HERTZ
+        assert over < 1.2 + len(said) / HERTZ + 1.3, "it must end soon after the last word"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_date_said_with_pauses_is_one_answer(room: Room) -> None:
+    said = speech("le douze, mars, mille neuf cent quarante-trois", pause=0.9)
+    found, over = heard(in_a_room(said, room, after=3.5), DATE)
+    assert len(found) == 1
+    assert over > 1.2 + len(said) / HERTZ
+
+
+def test_a_telephone_number_said_by_pairs_is_one_answer() -> None:
+    said = speech("zéro six, douze, trente-quatre, cinquante-six, soixante-dix-huit", pause=1.0)
+    found, _ = heard(in_a_room(said, after=3.0), PHONE)
+    assert len(found) == 1
+
+
+def test_the_same_pause_ends_a_yes() -> None:
+    assert patience(YES_OR_NO) < 0.9 < patience(DATE)
+
+
+@pytest.mark.parametrize("room", ["quiet", "noise 10 dB"])
+def test_a_silent_room_says_nothing(room: Room) -> None:
+    found, _ = heard(in_a_room(numpy.zeros(0, numpy.float32), room, 10, 10), YES_OR_NO)
+    assert found == []
+
+
+def test_a_click_and_a_door_are_nothing() -> None:
+    random = numpy.random.default_rng(3)
+    click = (random.normal(0, 9000, HERTZ // 30)).astype(numpy.float32)
+    door = (random.normal(0, 6000, HERTZ // 4) * numpy.linspace(1, 0, HERTZ // 4)).astype("f4")
+    for noise in (click, door):
+        found, _ = heard(in_a_room(noise), YES_OR_NO)
+        assert found == []
+
+
+def test_somebody_who_speaks_at_once_is_heard() -> None:
+    found, _ = heard(in_a_room(speech("oui, bien sûr"), before=0.0), YES_OR_NO)
+    assert len(found) == 1
+
+
+def test_a_television_that_does_not_stop_ends_by_itself_and_is_learnt() -> None:
+    television = in_a_room(speech("Et voici la météo de demain. " * 14, "fr+m5", 165), after=0.5)
+    ear = Ear(HERTZ)
+    found, over = heard(television, YES_OR_NO, ear)
+    assert found
+    assert 0 < over < LONGEST_ANSWER + 3
+    for noise in found:
+        ear.was_noise(noise)
+    quieter = Sound((numpy.frombuffer(television.pcm, "<i2") // 3).astype("<i2").tobytes(), HERTZ)
+    assert heard(quieter, YES_OR_NO, ear)[0] == []
+
+
+def test_somebody_whose_answers_come_in_pieces_is_given_more_time() -> None:
+    ear = Ear(HERTZ)
+    slow = in_a_room(speech("à ma fille, Claire", pause=0.75), after=2.0)
+    first, _ = heard(slow, YES_OR_NO, ear)
+    assert len(first) == 2, "cut at the pause"
+    again = [len(heard(slow, YES_OR_NO, ear)[0]) for _ in range(3)]
+    assert again[-1] == 1, "and not cut any more"
+
+
+def test_a_key_pressed_in_the_middle_gives_what_was_said_so_far() -> None:
+    ear = Ear(HERTZ)
+    ear.expect(DATE)
+    for block in blocks(in_a_room(speech("le douze mars"), after=0.1)):
+        ear.feed(block)
+    so_far = ear.close()
+    assert so_far is not None
+    assert so_far.seconds > 0.5
+    assert ear.close() is None
+
+
+def test_silence_goes_by_without_piling_up() -> None:
+    ear = Ear(8_000)
+    ear.expect(YES_OR_NO)
+    for _ in range(200):
+        assert ear.feed(silence(0.1, 8_000)) == "nothing"
+    assert len(ear._heard) < 8_000 * 2
