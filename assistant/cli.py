@@ -377,6 +377,34 @@ def speak(text: str, output: Path, lang: Lang, rate: Rate) -> None:
     click.echo(f"{output}  {sum(sound.seconds for sound in sounds):.1f} s")
 
 
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--asking", metavar="FIELD", help="The field that is asked, by its id.")
+@click.option("--confirming", is_flag=True, help="A yes or a no is expected instead.")
+@click.option("--lang", type=LANG, default="fr")
+def listen(file: Path, asking: str | None, confirming: bool, lang: Lang) -> None:
+    """Print as JSON what is heard in a WAV file, and what it means, as the channels hear it."""
+    from assistant.speech.protocols import Expected
+    from assistant.speech.recognisers import listener
+    from assistant.speech.sound import NotSound, from_wav
+    from assistant.steps import QUESTIONS
+
+    if asking is not None and asking not in QUESTIONS:
+        raise click.UsageError(f"No field {asking}. docs/reference/dossier.md lists them.")
+    try:
+        sound = from_wav(file.read_bytes())
+    except NotSound as error:
+        raise click.ClickException(f"{file}: {error}") from None
+    ears, expected = listener(Settings()), Expected(asking, confirming=confirming, lang=lang)
+    hearing = ears.hear(sound, expected)
+    said: dict[str, object] = {"texts": [], "confidence": 0.0}
+    if hearing is not None:
+        meant = asyncio.run(_conversation(_store()).understand(hearing.texts[0], asking, lang))
+        said = {"texts": hearing.texts, "confidence": round(hearing.confidence, 2)}
+        said |= {"intent": meant.intent, "value": meant.value, "problem": meant.problem}
+    click.echo(json.dumps(said | {"can_answer": ears.understands(expected)}, ensure_ascii=False))
+
+
 @main.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dossier", "dossier_id", metavar="ID", help="Into which; needed if several.")

@@ -46,6 +46,13 @@ class Settings(BaseSettings):
         default="",
         description="The voice: espeak, mbrola, pico, or a Piper voice's folder. Else the best.",
     )
+    speech_model: str = Field(
+        default="",
+        description="The folder of a French Vosk or Whisper model. Else closed answers only.",
+    )
+    speech_model_en: str = Field(
+        default="", description="The folder of an English Vosk model; a Whisper one speaks both."
+    )
     human_phone: str = Field(
         default="", description="The telephone of a person who helps, said when one is asked for."
     )

@@ -9,7 +9,9 @@ from pathlib import Path
 from assistant.doctor import Finding
 from assistant.settings import Settings
 from assistant.speech.espeak import PACKAGE, mbrola_voice
+from assistant.speech.listener import NoListener
 from assistant.speech.programs import has_pico, has_piper
+from assistant.speech.recognisers import in_folder
 from assistant.speech.voices import piper_voices
 
 MBROLA_LICENCE = "mbrola: may not be sold, nor be part of what is sold"
@@ -30,6 +32,29 @@ def findings(settings: Settings) -> Iterator[Finding]:
         "apt-get install mbrola mbrola-fr4 (non-free); docs/explanation/speech.md has others",
         needed=False,
     )
+    yield from _listening(settings)
+
+
+def _listening(settings: Settings) -> Iterator[Finding]:
+    """Whether the folders that are set hold what can be loaded; loading is what takes seconds."""
+    folders = (("French", settings.speech_model), ("English", settings.speech_model_en))
+    for language, folder in folders:
+        if not folder:
+            yield Finding(
+                f"{language} by voice",
+                False,
+                "yes, no, choices, commands and dates in parts; the rest by keys or typing",
+                "VIVEVOIX_SPEECH_MODEL, a folder: docs/how-to/speech-model.md",
+                needed=False,
+            )
+            continue
+        try:
+            name = in_folder(Path(folder)).name
+        except NoListener as broken:
+            cure = "download it again: docs/how-to/speech-model.md"
+            yield Finding(f"{language} by voice", False, str(broken).partition(". ")[0], cure)
+            continue
+        yield Finding(f"{language} by voice", True, f"free speech, by {name}")
 
 
 def _better(settings: Settings) -> Iterator[str]:

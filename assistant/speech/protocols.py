@@ -9,6 +9,8 @@ from typing import Literal, Protocol
 from assistant.answers.kind import Lang
 from assistant.speech.sound import Sound
 
+Part = Literal["day", "month", "year"]
+
 Rate = Literal["slow", "normal", "fast"]
 """As the person chose it (`welcome.speech_rate`, or by command)."""
 
@@ -19,7 +21,8 @@ class Expected:
 
     `asking` is the open question's field id, None out of the blue; `confirming` whether a yes or a
     no is expected instead ("I heard …, is that right?"); `refused` what was heard for it before,
-    in words, and turned down by the person; `code` whether digits of a secret code are expected.
+    in words, and turned down by the person; `code` whether digits of a secret code are expected;
+    `part` the part of a date that is asked by itself.
     """
 
     asking: str | None
@@ -27,6 +30,7 @@ class Expected:
     lang: Lang
     refused: tuple[str, ...] = ()
     code: bool = False
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ class Listener(Protocol):
 
     def understands(self, expected: Expected) -> bool:
         """Whether it can hear an answer to this at all; when not, keys or typing are offered."""
+
+    def asks_in_parts(self, expected: Expected) -> bool:
+        """Whether it can hear this only a day, a month and a year at a time."""
 
 
 class Speaker(Protocol):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 BYTES_A_SAMPLE = 2
 LOUDEST_SAMPLE = 32_767
+CURE = "not a WAV file of 16-bit samples. Convert it: ffmpeg -i FILE -c:a pcm_s16le OTHER.wav"
 DECIBELS_A_STEP = 4.0  # of volume, as the person chose it: a step that is plainly heard
 
 
@@ -65,3 +66,25 @@ def wav(sounds: Sequence[Sound]) -> bytes:
         for sound in sounds:
             written.writeframes(sound.at(hertz).pcm)
     return file.getvalue()
+
+
+class NotSound(ValueError):
+    """A file that is no WAV of 16-bit samples; the text says the cure."""
+
+
+def from_wav(file: bytes) -> Sound:
+    """The sound of a WAV file, its channels mixed. Raises `NotSound`."""
+    try:
+        with wave.open(io.BytesIO(file)) as read:
+            width, channels, hertz = read.getsampwidth(), read.getnchannels(), read.getframerate()
+            pcm = read.readframes(read.getnframes())
+    except (wave.Error, EOFError):
+        raise NotSound(CURE) from None
+    if width != BYTES_A_SAMPLE or not hertz:
+        raise NotSound(CURE)
+    if channels == 1:
+        return Sound(pcm, hertz)
+    import numpy
+
+    samples = numpy.frombuffer(pcm, "<i2").reshape(-1, channels)
+    return Sound(samples.mean(axis=1).astype("<i2").tobytes(), hertz)

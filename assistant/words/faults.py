@@ -22,7 +22,7 @@ from assistant.words.words import FOLDER, LANGUAGES, SENTENCE_FILES, blanks_of, 
 ALWAYS = ("ask", "again", "help", "why", "example", "label", "called")
 OF_A_LIST = ("more", "item", "items")
 COMMON_FILES = (*SENTENCE_FILES, "refusals", "commands", "lexicon")
-OTHER_FILES = ("papers",)
+OTHER_FILES = ("papers", "aloud")
 """Files of words that the conversation itself does not read."""
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.conversation import Conversation
 from assistant.settings import Settings
+from assistant.speech.recognisers import listener
+from assistant.speech.voice import NoVoice
+from assistant.speech.voices import speaker
 from channels.channel import Channel
 from channels.telegram.arriving import arrived
 from channels.telegram.at_hand import CHANNEL
@@ -75,12 +78,8 @@ async def _answer(desk: Desk, bot: ExtBot[None], update: Update) -> None:
 def _voice(settings: Settings) -> Voice:
     """The assistant's ears and mouth, made when the first voice message comes."""
 
-    def ears() -> Listener | None:
-        try:
-            return listener(settings)
-        except NoListener as missing:
-            log.warning("voice messages are not heard: %s", missing)
-            return None
+    def ears() -> Listener:
+        return listener(settings)
 
     def mouth() -> Speaker | None:
         try:

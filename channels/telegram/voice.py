@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.speech.protocols import Expected, Listener, Manner, Speaker
-from assistant.speech.voice import NoVoice, VoiceFailed
+from assistant.speech.voice import VoiceFailed
 from channels.telegram.ogg import NoSound, from_ogg, to_ogg
 
 log = logging.getLogger(__name__)

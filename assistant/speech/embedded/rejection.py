@@ -1,0 +1,58 @@
+"""How sure the recogniser may be: a grammar always hears something, even in a cough.
+
+A logistic mix of how much better the grammar explains the sound than any phones at all, of its
+score a frame, and of how long it lasted. It does not spot one word of the grammar taken for
+another: only reading back does.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assistant.answers.kind import Lang
+from assistant.speech.embedded.decoder import Decoded
+
+WEIGHTS = Path(__file__).parent / "rejection.yml"
+SURE_ENOUGH = 0.5  # confidence below which nothing was heard
+FRAMES_A_SECOND = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What `weigh.py` found, by language."""
+
+    above_any_phones: float
+    score: float
+    seconds: float
+    phones_a_second: float
+    bias: float
+
+
+def measures(said: Decoded, any_phones: Decoded | None) -> tuple[float, float, float, float]:
+    """What is weighed: margin and score a frame, seconds, and phones a second."""
+    frames = max(said.frames, 1)
+    other = any_phones.score if any_phones else said.score
+    letters = len(said.text.replace("_", "").replace(" ", ""))
+    seconds = frames / FRAMES_A_SECOND
+    return (said.score - other) / frames, said.score / frames, seconds, letters / seconds
+
+
+def confidence(said: Decoded, any_phones: Decoded | None, lang: Lang) -> float:
+    """From 0 to 1."""
+    w = weights()[lang]
+    margin, score, seconds, rate = measures(said, any_phones)
+    mixed = w.above_any_phones * margin + w.score * score
+    mixed += w.seconds * seconds + w.phones_a_second * rate + w.bias
+    return 1 / (1 + math.exp(-max(min(mixed, 50.0), -50.0)))
+
+
+@cache
+def weights() -> dict[Lang, Weights]:
+    """As the file has them."""
+    read = yaml.load(WEIGHTS.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return {lang: Weights(**of_language) for lang, of_language in read.items()}

@@ -1,0 +1,65 @@
+"""Which recogniser listens: the model folders that are set, and the embedded one behind them."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answers.kind import Lang
+from assistant.settings import Settings
+from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.listener import NoListener
+from assistant.speech.protocols import Expected, Hearing, Listener
+from assistant.speech.sound import Sound
+from assistant.speech.vosk import VoskListener, is_vosk
+from assistant.speech.whisper import WhisperListener, is_whisper
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A recogniser for each language."""
+
+    of_language: dict[Lang, Listener]
+
+    def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+        """As `Listener`."""
+        return self.of_language[expected.lang].hear(sound, expected)
+
+    def understands(self, expected: Expected) -> bool:
+        """As `Listener`."""
+        return self.of_language[expected.lang].understands(expected)
+
+    def asks_in_parts(self, expected: Expected) -> bool:
+        """As `Listener`."""
+        return self.of_language[expected.lang].asks_in_parts(expected)
+
+
+def listener(settings: Settings) -> Listening:
+    """The best recogniser of each language. One whose folder is broken is told and done without."""
+    embedded = EmbeddedListener()
+    listening: dict[Lang, Listener] = {"fr": embedded, "en": embedded}
+    for lang, folder in (("fr", settings.speech_model), ("en", settings.speech_model_en)):
+        if folder:
+            try:
+                found = in_folder(Path(folder))
+            except NoListener as broken:
+                log.error("%s", broken)
+                continue
+            listening[lang] = found  # type: ignore[index]
+            if isinstance(found, WhisperListener) and not settings.speech_model_en:
+                listening["en"] = found
+    return Listening(listening)
+
+
+def in_folder(folder: Path) -> VoskListener | WhisperListener:
+    """The recogniser of a model folder, loaded. Raises `NoListener` when it holds none."""
+    if is_vosk(folder):
+        return VoskListener(folder)
+    if is_whisper(folder):
+        return WhisperListener(folder)
+    raise NoListener(
+        f"{folder}: neither a Vosk nor a Whisper model. docs/how-to/speech-model.md has both."
+    )
