@@ -45,8 +45,8 @@ def _sentences(x: Exchange) -> list[str]:
         return [words.say("mend")]
     sentences = [_wish_is_theirs(x)] if _helper_at_a_wish(x, question) else []
     sentences.append(_wording(x, question))
-    if x.turn.tells_keys and x.field_words.keys:
-        sentences.append(x.field_words.keys)
+    if x.turn.tells_keys:
+        sentences.append(x.field_words.keys or words.say("keys_later"))
     return sentences
 
 

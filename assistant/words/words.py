@@ -16,7 +16,7 @@ from assistant.steps import STEPS
 
 FOLDER = Path(__file__).parent
 LANGUAGES: tuple[Lang, ...] = ("fr", "en")
-SENTENCE_FILES = ("sentences", "wishes", "reminders", "telegram")
+SENTENCE_FILES = ("sentences", "wishes", "reminders", "telegram", "spoken")
 """The files of sentences that belong to no question; a key is in one of them only."""
 
 

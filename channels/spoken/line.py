@@ -24,11 +24,18 @@ class SoundCame:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed beside it, where there is a keyboard."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """Nobody is there any more: hung up, cut off, or unplugged for good."""
 
 
-Event: TypeAlias = Key | SoundCame | Closed
+Event: TypeAlias = Key | SoundCame | Typed | Closed
 
 
 class Line(Protocol):

@@ -1,0 +1,61 @@
+"""What is awaited after a reply: its answer, and what can be told to somebody who was not heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.conversation import Replied
+from assistant.speech.apart import DateApart
+from assistant.speech.embedded.grammar import commands
+from assistant.speech.protocols import Expected, Hearing, Listener
+from assistant.words.words import words_in
+
+MOST_PHRASES = 3  # named at once, as many as choices
+
+
+@dataclass(slots=True)
+class Awaited:
+    """The answer to one reply; a date may come a part at a time."""
+
+    replied: Replied
+    can_be_heard: bool
+    apart: DateApart | None = None
+
+    @classmethod
+    def after(cls, replied: Replied, listener: Listener) -> Awaited:
+        """What `listener` can hear of an answer to it."""
+        expected = replied.expected
+        in_parts = listener.asks_in_parts(expected)
+        heard = listener.understands(expected)
+        return cls(replied, heard, DateApart(expected) if in_parts else None)
+
+    @property
+    def expected(self) -> Expected:
+        """What may be said now."""
+        return self.apart.expected if self.apart else self.replied.expected
+
+    @property
+    def also_asked(self) -> list[str]:
+        """The part of a date that is asked for now."""
+        if self.apart is None or self.apart.part is None:
+            return []
+        return [words_in(self.expected.lang).say(self.apart.sentence)]
+
+    def take(self, hearing: Hearing) -> tuple[str, ...]:
+        """The whole answer, likeliest first; nothing yet when a part of a date is still to come."""
+        said = hearing.texts[0]
+        if self.apart is None or said in commands(self.expected.lang):
+            return hearing.texts
+        self.apart.take(said)
+        return () if self.apart.part else (self.apart.joined(),)
+
+    def not_heard(self) -> list[str]:
+        """What is told after a sound that may have been no answer."""
+        words = words_in(self.expected.lang)
+        sentences = [words.say("spoken_not_heard")]
+        choices = [c for reply in self.replied.replies for c in reply.choices][:MOST_PHRASES]
+        if not self.can_be_heard:
+            sentences.append(words.say("spoken_by_keys"))
+        elif choices:
+            sentences.append(words.say("spoken_can_say", phrases=", ".join(choices)))
+        return [*sentences, *self.also_asked]

@@ -1,0 +1,80 @@
+"""When an entry on a keypad is complete. Pure: the time is passed in.
+
+What a complete entry means is the dialogue's affair (`assistant/dialogue/keypad.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.speech.protocols import Expected
+from assistant.steps import QUESTIONS
+from assistant.words.words import words_in
+
+DONE, REPEAT, A_PERSON = "#", "*", "0"
+BETWEEN_KEYS = 4.0  # seconds: slow fingers, and a paper to read from (ATIS, IVR accessibility)
+SECOND_ZERO = 1.5  # seconds in which a second 0 makes it "back" where one key is awaited
+ONE_KEY = 1
+UNTIL_HASH = 0
+SINGLE_CHOICES = 6  # beyond, 7 and 9 change the rate, so a number and the hash key
+DIGITS = {"phone": 10, "date": 8}  # of an answer that is complete by itself
+BY_HASH = frozenset({"past_date"})
+LONGEST_ENTRY = 40  # keys; more are a child, or a cat
+
+
+def digits_awaited(expected: Expected) -> int:
+    """How many keys complete an entry: `ONE_KEY`, a number of digits, or `UNTIL_HASH`."""
+    if expected.code:
+        return UNTIL_HASH
+    question = QUESTIONS[expected.asking] if expected.asking else None
+    if expected.confirming or question is None or question.is_list:
+        return ONE_KEY
+    kind = question.kind.name
+    if kind == "choice":
+        options = words_in(expected.lang).fields[question.id].options
+        return ONE_KEY if len(options) <= SINGLE_CHOICES else UNTIL_HASH
+    if kind in BY_HASH:
+        return UNTIL_HASH
+    return DIGITS.get(kind, ONE_KEY)
+
+
+@dataclass(slots=True)
+class Keys:
+    """The keys pressed for one question, until they are an entry."""
+
+    awaited: int
+    _pressed: str = field(default="", init=False)
+    _deadline: float | None = field(default=None, init=False)
+
+    @property
+    def deadline(self) -> float | None:
+        """When the entry is complete if no key follows; None while none was pressed."""
+        return self._deadline
+
+    def press(self, key: str, now: float) -> str | None:
+        """The entry that `key` completes, None while it may go on."""
+        if key == REPEAT:
+            return self._complete(REPEAT)
+        self._pressed = (self._pressed + key)[-LONGEST_ENTRY:]
+        if key == DONE or self._is_complete():
+            return self._complete(self._pressed)
+        may_be_back = self._pressed == A_PERSON and self.awaited == ONE_KEY
+        self._deadline = now + (SECOND_ZERO if may_be_back else BETWEEN_KEYS)
+        return None
+
+    def passed(self, now: float) -> str | None:
+        """The entry that a pause completes, None while it is not over."""
+        if self._deadline is None or now < self._deadline:
+            return None
+        return self._complete(self._pressed)
+
+    def _is_complete(self) -> bool:
+        if self.awaited == ONE_KEY:
+            return self._pressed != A_PERSON
+        if self._pressed.startswith("00"):  # "back", or a number abroad: the pause tells
+            return False
+        return self.awaited != UNTIL_HASH and len(self._pressed) >= self.awaited
+
+    def _complete(self, entry: str) -> str:
+        self._pressed, self._deadline = "", None
+        return entry

@@ -1,0 +1,284 @@
+"""Talking aloud over a line: whose turn it is, what interrupts what, and what a silence means.
+
+Keys interrupt everything and are never lost. Speech interrupts an ordinary prompt, but neither
+what must be heard out nor a line that hears itself. What may not have been an answer never
+reaches the conversation.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from assistant.answers.kind import Lang
+from assistant.conversation import Conversation, Replied, Said
+from assistant.security.errors import StoreError
+from assistant.speech.endpointing import Ear
+from assistant.speech.protocols import Hearing, Listener, Manner, Speaker
+from assistant.speech.sound import Sound
+from assistant.words.words import words_in
+from channels.spoken.awaited import Awaited
+from channels.spoken.keys import A_PERSON, Keys, digits_awaited
+from channels.spoken.line import Closed, Event, Key, Line, SoundCame, Typed
+from channels.spoken.rules import Rules
+from channels.spoken.saying import Saying
+
+log = logging.getLogger(__name__)
+
+SOFTLY = -1  # steps of volume: a question that is put again in a silence
+Shown = Callable[[Replied], None]
+
+
+async def converse(
+    line: Line,
+    conversation: Conversation,
+    listener: Listener,
+    speaker: Speaker,
+    *,
+    sender: str,
+    channel: str,
+    rules: Rules,
+    lang: Lang | None = None,
+    shown: Shown | None = None,
+) -> None:
+    """Talk until the line is closed, the talk ends, or the rules end it.
+
+    `sender` is the conversation, `channel` its channel's name; `shown` is given each reply, where
+    there is a screen. Whenever it ends, nothing that was confirmed is lost.
+    """
+
+    async def turn(said: Said) -> Replied:
+        replied = await conversation.turn(replace(said, keypad=True, lang=lang))
+        if shown is not None:
+            shown(replied)
+        return replied
+
+    async def question() -> list[str]:
+        try:
+            return [put.text for put in await conversation.question(sender, channel)]
+        except StoreError:
+            return []
+
+    me = Said(sender=sender, channel=channel)
+    talk = _Talk(line, listener, speaker, rules, me, turn, question)
+    pump = asyncio.create_task(talk.take_in())
+    try:
+        await talk.run()
+    finally:
+        pump.cancel()
+        await asyncio.wait([pump])
+        await talk.hush()
+
+
+@dataclass(frozen=True, slots=True)
+class _AllSaid:
+    """What was being said was heard to its end, or stopped."""
+
+
+@dataclass(slots=True)
+class _Talk:
+    line: Line
+    listener: Listener
+    speaker: Speaker
+    rules: Rules
+    me: Said
+    turn: Callable[[Said], Awaitable[Replied]]
+    question: Callable[[], Awaitable[list[str]]]
+    began: float = field(default_factory=lambda: _now())
+    quiet_since: float = field(default_factory=lambda: _now())
+    silences: int = 0
+    misses: int = 0
+    interrupted: bool = False
+    saying: Saying | None = None
+    inbox: asyncio.Queue[Event | _AllSaid] = field(default_factory=asyncio.Queue)
+    ear: Ear = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ear = Ear(self.line.hertz)
+
+    async def take_in(self) -> None:
+        """What comes by the line, as long as it comes."""
+        async for event in self.line.events():
+            self.inbox.put_nowait(event)
+
+    async def run(self) -> None:
+        """From the greeting to the end."""
+        replied: Replied | None = await self.turn(replace(self.me, text="start"))
+        while replied is not None:
+            texts = [reply.text for reply in replied.replies]
+            if replied.ends:
+                await self._goodbye(texts, replied.manner)
+                return
+            said = await self._answer(replied, texts)
+            replied = None if said is None else await self._replied(said, replied)
+
+    async def _replied(self, said: Said, before: Replied) -> Replied:
+        """The next reply. What was said or typed ahead holds within a step only."""
+        replied = await self.turn(said)
+        waiting = [self.inbox.get_nowait() for _ in range(self.inbox.qsize())]
+        for event in waiting:
+            ahead = isinstance(event, SoundCame) or (
+                isinstance(event, Key) and replied.step != before.step
+            )
+            if not ahead:
+                self.inbox.put_nowait(event)
+        return replied
+
+    async def _answer(self, replied: Replied, texts: Sequence[str]) -> Said | None:
+        """Say the reply, and hear what is said to it; None when the talk is over."""
+        awaited = Awaited.after(replied, self.listener)
+        keys = Keys(digits_awaited(replied.expected))
+        self.silences, self.interrupted = 0, False
+        await self._say([*texts, *awaited.also_asked], replied.manner)
+        self.ear.expect(awaited.expected)
+        while True:
+            event = await self._next(keys)
+            entry: str | None = None
+            match event:
+                case Closed():
+                    return None
+                case Typed(text):
+                    return replace(self.me, text=text)
+                case Key(key):
+                    await self._interrupt()
+                    self.ear.expect(awaited.expected)
+                    entry = keys.press(key, _now())
+                case SoundCame(sound):
+                    texts_heard = await self._heard(sound, awaited)
+                    if texts_heard:
+                        first, *others = texts_heard
+                        return replace(self.me, text=first, otherwise=tuple(others))
+                case None:
+                    entry = keys.passed(_now())
+                    if entry is None and await self._waited(awaited):
+                        return None
+            if entry is not None:
+                self.misses = 0
+                if entry == A_PERSON and await self._handed_over(replied.manner):
+                    return None
+                return replace(self.me, keys=entry)
+
+    async def _next(self, keys: Keys) -> Event | _AllSaid | None:
+        """What comes; None when something is due before."""
+        due = self._silence_is_over if keys.deadline is None else keys.deadline
+        if self.rules.longest is not None:
+            due = min(due, self.began + self.rules.longest)
+        with suppress(TimeoutError):
+            event = await asyncio.wait_for(self.inbox.get(), max(due - _now(), 0.0))
+            if isinstance(event, Key | Typed | _AllSaid):
+                self.quiet_since = _now()
+            return event
+        return None
+
+    @property
+    def _silence_is_over(self) -> float:
+        if self._is_speaking:
+            return _now() + self.rules.silence
+        patience = self.rules.silence if self.silences < 2 else self.rules.long_silence
+        return self.quiet_since + patience
+
+    async def _waited(self, awaited: Awaited) -> bool:
+        """Nobody says anything: whether the call is over."""
+        words, manner = words_in(awaited.expected.lang), awaited.replied.manner
+        if self.rules.longest is not None and _now() >= self.began + self.rules.longest:
+            await self._goodbye([words.say("spoken_too_long")], manner)
+            return True
+        if self._is_speaking or _now() < self._silence_is_over:
+            return False
+        self.silences, self.quiet_since = self.silences + 1, _now()
+        if self.silences == self.rules.hangs_up_after:
+            await self._goodbye([words.say("spoken_no_answer")], manner)
+            return True
+        softly = replace(manner, volume=manner.volume + SOFTLY)
+        if self.silences == 1:
+            put = await self.question() or [r.text for r in awaited.replied.replies[-1:]]
+            await self._say([*put, *awaited.also_asked], softly)
+        elif self.silences == 2:
+            await self._say([words.say("silence")], softly)
+        return False
+
+    async def _heard(self, sound: Sound, awaited: Awaited) -> tuple[str, ...]:
+        """The answer that a sound ends, likeliest first; nothing while there is none."""
+        if self._is_speaking and (self.line.hears_itself or awaited.replied.heard_out):
+            return ()
+        fed = self.ear.feed(sound)
+        if fed == "nothing":
+            return ()
+        self.quiet_since = _now()
+        if fed == "began":
+            await self._interrupt()
+            return ()
+        hearing = await self._recognised(fed, awaited)
+        texts = () if hearing is None else awaited.take(hearing)
+        if hearing is None:
+            await self._missed(fed, awaited)
+        else:
+            self.misses, self.interrupted = 0, False
+            if not texts:
+                await self._say(awaited.also_asked, awaited.replied.manner)
+        self.ear.expect(awaited.expected)
+        return texts
+
+    async def _recognised(self, sound: Sound, awaited: Awaited) -> Hearing | None:
+        """What was said. A fault of the recogniser's is a sound that was not understood."""
+        try:
+            return await asyncio.to_thread(self.listener.hear, sound, awaited.expected)
+        except Exception as fault:  # its words may be a person's: the class says enough
+            log.error("nothing could be heard: %s", type(fault).__name__)
+            return None
+
+    async def _missed(self, sound: Sound, awaited: Awaited) -> None:
+        """A sound that may have been no answer: told a few times, then left in peace."""
+        self.misses += 1
+        if self.misses >= self.rules.misses:  # before that it may be somebody to be heard again
+            self.ear.was_noise(sound)
+        if self.misses == self.rules.misses:
+            loud = words_in(awaited.expected.lang).say("spoken_loud_room")
+            await self._say([loud], awaited.replied.manner)
+        elif self.misses < self.rules.misses:
+            again = await self.question() if self.interrupted else []
+            await self._say([*awaited.not_heard(), *again], awaited.replied.manner)
+        self.interrupted = False
+
+    async def _handed_over(self, manner: Manner) -> bool:
+        """Whether a person took the call."""
+        if not self.rules.transfer_to:
+            return False
+        await self._say([words_in(manner.lang).say("spoken_person")], manner)
+        if self.saying is not None:
+            await self.saying.over()
+        return await self.line.transfer(self.rules.transfer_to)
+
+    async def _goodbye(self, texts: Sequence[str], manner: Manner) -> None:
+        """Say the last words to their end, unless the line is closed before."""
+        await self._say(texts, manner)
+        while self._is_speaking:
+            if isinstance(await self.inbox.get(), Closed):
+                return
+        await self.line.hang_up()
+
+    @property
+    def _is_speaking(self) -> bool:
+        return self.saying is not None and not self.saying.is_over
+
+    async def _say(self, texts: Sequence[str], manner: Manner) -> None:
+        await self.hush()
+        if texts:
+            over = lambda: self.inbox.put_nowait(_AllSaid())  # noqa: E731
+            self.saying = Saying(self.line, self.speaker, texts, manner, over)
+
+    async def _interrupt(self) -> None:
+        self.interrupted = self.interrupted or self._is_speaking
+        await self.hush()
+
+    async def hush(self) -> None:
+        """Fall silent at once."""
+        if self.saying is not None and not self.saying.is_over:
+            await self.saying.stop()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,1 @@
+"""Talking aloud, over a line that the tests hold."""

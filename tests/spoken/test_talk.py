@@ -1,0 +1,387 @@
+"""A whole talk aloud: by keys alone, by voice, interrupted, in silence, in noise, cut off."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from assistant.conversation import Conversation, Replied
+from assistant.speech.protocols import Expected, Hearing
+from assistant.speech.sound import Sound
+from assistant.store.store import Store
+from channels.spoken.line import Key
+from channels.spoken.prompts import Prompts, fixed_sentences
+from tests.people import LISTS
+from tests.speech.rooms import in_a_room, speech
+from tests.spoken.room import Caller, Room, call
+from tests.talking import LONGEST_DIALOGUE
+
+OUI = "oui"
+BY_KEYS = {
+    "welcome.language": "1",
+    "welcome.helper_present": "2",
+    "welcome.speech_rate": "2",
+    "welcome.scope": "1",
+    "identity.birth_date": "12051942",
+    "identity.phone": "0612345678",
+    "trusted_person.phone": "0798765432",
+    "trusted_person.birth_date": "04071968",
+    "emergency_contacts.phone": "0240112233",
+    "emergency_contacts.same_as_trusted": "2",
+    "health.contraindications.since": "1971#",
+}
+LATER = "#"
+
+
+def by_keys(replied: Replied, given: set[str]) -> str:
+    """What somebody with keys alone presses at this question."""
+    asking = replied.asking
+    if asking is None:
+        return "2"  # no dossier yet
+    if replied.confirming:
+        return "#"
+    if asking in LISTS:
+        first = asking not in given and asking != "access.blocked"
+        given.add(asking)
+        return "1" if first else "2"
+    if asking in BY_KEYS:
+        return BY_KEYS[asking]
+    one_of = any(reply.choices for reply in replied.replies)
+    return "1" if one_of else LATER
+
+
+async def welcomed(caller: Caller, until: str = "identity.birth_name") -> Replied:
+    """Somebody new, up to a question."""
+    replied, given = await caller.listens(), set[str]()
+    while replied.asking != until:
+        replied = await caller.presses(by_keys(replied, given))
+    return replied
+
+
+class Ears:
+    """Hears what the test says was said, whatever the sound: for what follows from a hearing."""
+
+    def __init__(self, *hearings: Hearing | None) -> None:
+        self._hearings = list(hearings)
+        self.expected: list[Expected] = []
+
+    def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+        self.expected.append(expected)
+        return self._hearings.pop(0)
+
+    def understands(self, expected: Expected) -> bool:
+        return True
+
+    def asks_in_parts(self, expected: Expected) -> bool:
+        return False
+
+
+SOUND = in_a_room(speech("oui, bien sûr"), after=0.1)
+
+
+def test_the_essential_dossier_is_completed_by_keys_alone(
+    conversation: Conversation, store: Store
+) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            replied, given = await caller.listens(), set[str]()
+            asked: list[str | None] = []
+            for _ in range(LONGEST_DIALOGUE):
+                if replied.asking is None and replied.dossier:
+                    break
+                asked.append(replied.asking)
+                replied = await caller.presses(by_keys(replied, given))
+            assert replied.asking is None, asked[-5:]
+            dossier = store.dossier(str(replied.dossier))
+            assert dossier.value("identity.phone") == "+33612345678"
+            assert dossier.value("identity.birth_date") == "1942-05-12"
+            assert dossier.value("identity.birth_name") is None
+
+    asyncio.run(scene())
+
+
+def test_each_question_says_its_keys(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            await welcomed(caller, until="welcome.consent")
+            assert "tapez 1" in caller.heard
+            for keys in "112211":
+                await caller.presses(keys)
+            assert "tapez dièse" in caller.heard, "a name is for later"
+
+    asyncio.run(scene())
+
+
+def test_a_key_stops_what_is_being_said_and_counts(conversation: Conversation) -> None:
+    async def scene() -> None:
+        room = Room(pace=1.0)
+        async with call(conversation, room) as caller:
+            await asyncio.wait_for(caller.replies.get(), 60)
+            room.put(Key("2"))
+            replied = await asyncio.wait_for(caller.replies.get(), 60)
+            assert replied.asking == "welcome.language"
+            assert room.cleared
+
+    asyncio.run(scene())
+
+
+def test_speech_stops_an_ordinary_prompt_and_not_the_consent(conversation: Conversation) -> None:
+    async def scene() -> None:
+        room = Room()
+        async with call(conversation, room, ears=Ears(Hearing(("oui",), 1.0))) as caller:
+            await welcomed(caller, until="welcome.consent")
+            room.pace = 1.0
+            room.put(Key("*"))
+            await asyncio.wait_for(caller.replies.get(), 60)
+            cleared = room.cleared
+            caller.speaks(SOUND)
+            await asyncio.sleep(0.3)
+            assert room.cleared == cleared, "the consent is heard out"
+            room.pace = 0.0
+            room.put(Key("1"))
+            await asyncio.wait_for(caller.replies.get(), 60)
+            room.pace = 1.0
+            cleared = room.cleared
+            caller.speaks(SOUND)
+            replied = await asyncio.wait_for(caller.replies.get(), 60)
+            assert replied.asking == "welcome.helper_present"
+            assert room.cleared > cleared
+
+    asyncio.run(scene())
+
+
+def test_a_line_that_hears_itself_is_not_interrupted_by_its_own_voice(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        room, ears = Room(pace=1.0, hears_itself=True), Ears()
+        async with call(conversation, room, ears=ears) as caller:
+            await asyncio.wait_for(caller.replies.get(), 60)
+            caller.speaks(SOUND)
+            await asyncio.sleep(0.5)
+            assert not room.cleared
+            assert not ears.expected
+
+    asyncio.run(scene())
+
+
+def test_a_yes_that_is_spoken_is_heard_by_the_embedded_recogniser(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            await welcomed(caller, until="welcome.consent")
+            replied = await caller.says(in_a_room(speech(OUI, "fr+f3"), after=0.1))
+            assert replied.asking == "welcome.adult"
+
+    asyncio.run(scene())
+
+
+def test_the_hearing_that_the_question_accepts_is_taken(conversation: Conversation) -> None:
+    async def scene() -> None:
+        ears = Ears(Hearing(("zéro six douze", "zéro six douze trente-quatre"), 0.9))
+        ears._hearings = [
+            Hearing(
+                ("zéro six douze", "zéro six douze trente-quatre cinquante-six soixante-dix-huit"),
+                1,
+            )
+        ]
+        async with call(conversation, ears=ears) as caller:
+            await welcomed(caller, until="identity.phone")
+            await caller.says(SOUND)
+            assert caller.replied is not None
+            assert caller.replied.confirming
+            assert "06 12 34 56 78" in caller.heard
+
+    asyncio.run(scene())
+
+
+def test_what_was_no_answer_never_reaches_the_conversation(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation, ears=Ears(*[None] * 5)) as caller:
+            await welcomed(caller, until="welcome.consent")
+            for told in (
+                "Je n'ai pas bien entendu.",
+                "Je n'ai pas bien entendu.",
+                "J'entends du bruit",
+            ):
+                caller.speaks(SOUND)
+                await caller.hears_the_tone()
+                assert caller.heard.startswith(told)
+            caller.speaks(SOUND)
+            await asyncio.sleep(0.5)
+            assert caller.heard == "", "then it is left in peace"
+            assert caller.replies.empty()
+            replied = await caller.presses("1")
+            assert replied.asking == "welcome.adult"
+
+    asyncio.run(scene())
+
+
+def test_a_silence_is_answered_softly_then_left_alone_and_a_call_ends(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        rules = {"silence": 0.2, "long_silence": 0.2, "hangs_up_after": 4}
+        async with call(conversation, **rules) as caller:
+            await caller.listens()
+            caller.voice.texts.clear()
+            await caller.is_over()
+            said = caller.heard
+            assert "Avez-vous déjà un dossier" in said, "the question once more"
+            assert "Prenez votre temps" in said
+            assert said.endswith("Au revoir.")
+            assert caller.voice.manners[1].volume < caller.voice.manners[0].volume
+            assert caller.room.hung_up
+            assert caller.replies.empty()
+
+    asyncio.run(scene())
+
+
+def test_at_home_nobody_is_hung_up_on(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation, silence=0.05, long_silence=0.05) as caller:
+            await caller.listens()
+            await asyncio.sleep(1.0)
+            assert not caller.talk.done()
+            assert caller.heard.count("Prenez votre temps") == 1
+            assert (await caller.presses("2")).asking == "welcome.language"
+
+    asyncio.run(scene())
+
+
+def test_a_call_has_an_end_and_says_so(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation, longest=0.5) as caller:
+            await caller.is_over()
+            assert "Nous parlons depuis longtemps." in caller.heard
+            assert caller.room.hung_up
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_0_is_a_person_where_one_can_be_reached(conversation: Conversation, takes: bool) -> None:
+    async def scene() -> None:
+        room = Room(takes_transfer=takes)
+        async with call(conversation, room, transfer_to="+33123456789") as caller:
+            await welcomed(caller, until="welcome.adult")
+            caller._begins()
+            room.put(Key("0"))
+            if takes:
+                await caller.is_over()
+            else:
+                assert (await caller.listens()).asking == "welcome.adult"
+            assert room.transferred == ["+33123456789"]
+            assert "Je vous passe une personne." in caller.heard
+
+    asyncio.run(scene())
+
+
+def test_goodbye_is_said_to_its_end_and_then_the_line_is_closed(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation, ears=Ears(Hearing(("je veux arrêter",), 1.0))) as caller:
+            await welcomed(caller, until="welcome.adult")
+            caller.speaks(SOUND)
+            await caller.is_over()
+            assert "Tout ce que vous avez confirmé est gardé." in caller.heard
+            assert caller.room.hung_up
+
+    asyncio.run(scene())
+
+
+def test_keys_pressed_ahead_hold_within_a_step_only(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            await welcomed(caller, until="welcome.speech_rate")
+            caller._begins()
+            caller.room.put(*(Key(key) for key in "211"))  # normal, the essential, and one too many
+            for asking in ("welcome.scope", "identity.birth_name"):
+                replied = await asyncio.wait_for(caller.replies.get(), 60)
+                assert replied.asking == asking
+            await asyncio.sleep(0.3)
+            assert caller.replies.empty(), "a name is not answered by a key that was meant before"
+
+    asyncio.run(scene())
+
+
+def test_cut_off_at_every_question_the_next_call_goes_on_there(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        asked: list[str | None] = []
+        given: set[str] = set()
+        keys = ""
+        for number in range(14):
+            async with call(conversation, sender="home", channel="voice") as caller:
+                replied = await caller.listens()
+                if keys:
+                    assert replied.asking == asked[-1], "the same question"
+                keys = by_keys(replied, given)
+                caller._begins()
+                caller.room.put(*(Key(key) for key in keys))
+                replied = await asyncio.wait_for(caller.replies.get(), 60)
+                asked.append(replied.asking)
+                caller.room.close()
+                await caller.is_over()
+            assert number < 3 or asked[-1] != asked[-2] or replied.confirming
+
+    asyncio.run(scene())
+
+
+def test_what_is_typed_beside_it_counts_as_well(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation, channel="voice") as caller:
+            await caller.listens()
+            assert (await caller.types("français")).asking == "welcome.consent"
+
+    asyncio.run(scene())
+
+
+def test_the_end_leaves_nothing_running(conversation: Conversation) -> None:
+    async def scene() -> None:
+        before = asyncio.all_tasks()
+        async with call(conversation, Room(pace=1.0)) as caller:
+            await asyncio.wait_for(caller.replies.get(), 60)
+        assert asyncio.all_tasks() == before
+
+    asyncio.run(scene())
+
+
+def test_a_sentence_of_a_persons_is_never_kept_with_the_fixed_ones(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            prompts = Prompts(caller.voice.voice)
+            caller.voice.voice = prompts
+            await welcomed(caller, until="identity.phone")
+            await caller.presses("0612345678")
+            kept = {line for line, _, _ in prompts._kept}
+            assert kept
+            assert kept <= fixed_sentences("fr")
+            assert not any("12" in line for line in kept)
+
+    asyncio.run(scene())
+
+
+def test_a_fixed_sentence_is_made_once() -> None:
+    class Counting:
+        made = 0
+
+        def say(self, written: str, manner: object, hertz: int | None = None):  # type: ignore[no-untyped-def]
+            self.made += 1
+            yield Sound(b"\0\0", 8_000)
+
+    counting = Counting()
+    prompts = Prompts(counting)  # type: ignore[arg-type]
+    sentence = next(iter(fixed_sentences("fr")))
+    from assistant.speech.protocols import Manner
+
+    first = list(prompts.say(sentence, Manner("fr"), 8_000))
+    assert list(prompts.say(sentence, Manner("fr"), 8_000)) == first
+    assert counting.made == 1
+    list(prompts.say("Votre nom est Martin.", Manner("fr"), 8_000))
+    list(prompts.say("Votre nom est Martin.", Manner("fr"), 8_000))
+    assert counting.made == 3
