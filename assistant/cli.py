@@ -97,7 +97,8 @@ async def _typed_lines() -> AsyncIterator[str]:
 @click.option("--lang", type=LANG, help="The language, when it need not be asked.")
 @click.option("--as", "name", default="terminal", help="A named local profile.")
 @click.option("--jsonl", is_flag=True, help="JSON lines in and out, for scripts.")
-def talk(lang: Lang | None, name: str, jsonl: bool) -> None:
+@click.option("--voice", is_flag=True, help="Speak and listen; what is typed counts as well.")
+def talk(lang: Lang | None, name: str, jsonl: bool, voice: bool) -> None:
     """Talk in the terminal."""
     from assistant.words.words import words_in
     from channels import jsonl as json_lines
@@ -106,10 +107,35 @@ def talk(lang: Lang | None, name: str, jsonl: bool) -> None:
     channel = json_lines if jsonl else terminal
     conversation = _conversation(_store())
     try:
+        if voice and asyncio.run(_talk_aloud(conversation, lang, name)):
+            return
         asyncio.run(channel.talk(_typed_lines(), sys.stdout, conversation, lang, name))
     except KeyboardInterrupt:
         if not jsonl:
             click.echo(words_in(lang or "fr").say("goodbye"))
+
+
+async def _talk_aloud(conversation: Conversation, lang: Lang | None, name: str) -> bool:
+    """Talk through the sound devices; False, having said so, where there are none."""
+    from assistant.speech.voice import NoVoice
+    from assistant.words.words import words_in
+    from channels import terminal
+    from channels.voice import channel
+    from channels.voice.devices import NoDevice
+
+    settings = Settings()
+    line = channel.room(settings)
+    try:
+        line.open_once()
+        await channel.talk(
+            line, _typed_lines(), conversation, settings, lang, name,
+            lambda replied: terminal.write(sys.stdout, replied),
+        )  # fmt: skip
+    except (NoDevice, NoVoice) as missing:
+        click.echo(f"vivevoix: {missing}", err=True)
+        click.echo(words_in(lang or "fr").say("spoken_no_device"))
+        return False
+    return True
 
 
 @main.command()
@@ -462,7 +488,7 @@ def doctor() -> None:
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["turns", "start", "memory", "understand"]))
+@click.argument("what", type=click.Choice(["turns", "start", "memory", "understand", "voice"]))
 @click.option("--stock/--no-stock", default=True, help="Compare with stock Rasa in the same run.")
 def bench(what: str, stock: bool) -> None:
     """Measure, and print the figures with the machine they were taken on."""

@@ -53,6 +53,23 @@ class Settings(BaseSettings):
     speech_model_en: str = Field(
         default="", description="The folder of an English Vosk model; a Whisper one speaks both."
     )
+    voice: bool = Field(
+        default=False, description="1 to talk through this machine's microphone and loudspeaker."
+    )
+    microphone: str = Field(
+        default="",
+        description="A part of the microphone's name. The system's own choice unless set.",
+    )
+    loudspeaker: str = Field(
+        default="", description="A part of the loudspeaker's name. The system's own unless set."
+    )
+    echo_cancelled: bool = Field(
+        default=False,
+        description="1 where the microphone does not hear the loudspeaker: it may be interrupted.",
+    )
+    keypad: str = Field(
+        default="", description="A part of a USB keypad's name, or its path: a telephone's keys."
+    )
     human_phone: str = Field(
         default="", description="The telephone of a person who helps, said when one is asked for."
     )

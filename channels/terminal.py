@@ -30,12 +30,12 @@ async def talk(
 ) -> None:
     """Talk until the lines end. The conversation goes on at the same question the next time."""
     replied = await conversation.turn(Said(sender=sender, channel=CHANNEL, text="start", lang=lang))
-    _write(out, replied)
+    write(out, replied)
     async for line in lines:
         replied = await conversation.turn(
             Said(sender=sender, channel=CHANNEL, text=line.rstrip("\n"), lang=lang)
         )
-        _write(out, replied)
+        write(out, replied)
     out.write(
         "\n"
         + words_in(replied.lang).say("stopped" if replied.dossier else "stopped_before_consent")
@@ -43,6 +43,7 @@ async def talk(
     )
 
 
-def _write(out: TextIO, replied: Replied) -> None:
+def write(out: TextIO, replied: Replied) -> None:
+    """A reply, and the sign that it is the person's turn."""
     out.write("\n".join(shown(replied)) + f"\n{PROMPT}")
     out.flush()

@@ -13,7 +13,7 @@ def tell(line: str) -> None:
 
 def run(what: str, *, stock: bool) -> None:
     """Measure `what`, beside stock Rasa when asked to, and print the figures."""
-    from assistant.bench import evaluation, processes, turns
+    from assistant.bench import evaluation, processes, turns, voice
     from assistant.bench.against_stock import measure as measure_stock
     from assistant.bench.machine import machine
 
@@ -26,5 +26,7 @@ def run(what: str, *, stock: bool) -> None:
         turns.measure(tell)
     elif what == "understand":
         evaluation.measure(tell)
+    elif what == "voice":
+        voice.measure(tell)
     if stock:
         measure_stock(what, tell)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy
 import pytest
 
+from assistant.bench.rooms import HERTZ, Room, blocks, in_a_room, speech
 from assistant.speech.endpointing import Ear
 from assistant.speech.patience import LONGEST_ANSWER, patience
 from assistant.speech.protocols import Expected
 from assistant.speech.sound import Sound, silence
-from tests.speech.rooms import HERTZ, Room, blocks, in_a_room, speech
 
 YES_OR_NO = Expected("welcome.consent", confirming=False, lang="fr")
 DATE = Expected("identity.birth_date", confirming=False, lang="fr")

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from assistant.bench.rooms import in_a_room, speech
 from assistant.conversation import Conversation, Replied
 from assistant.speech.protocols import Expected, Hearing
 from assistant.speech.sound import Sound
@@ -13,7 +14,6 @@ from assistant.store.store import Store
 from channels.spoken.line import Key
 from channels.spoken.prompts import Prompts, fixed_sentences
 from tests.people import LISTS
-from tests.speech.rooms import in_a_room, speech
 from tests.spoken.room import Caller, Room, call
 from tests.talking import LONGEST_DIALOGUE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from assistant.speech.sound import Sound
 
 Samples = NDArray[numpy.float32]
 Room = Literal["quiet", "noise 20 dB", "noise 10 dB", "television 20 dB", "telephone"]
+ROOMS: tuple[Room, ...] = get_args(Room)
 
 HERTZ = 16_000
 HEADER = 44  # bytes of a WAV file before its samples
@@ -29,7 +30,7 @@ TELEVISION = (
 def said(text: str, voice: str = "fr", pace: int = 140, pitch: int = 50) -> bytes:
     """What espeak-ng says, at 16 kHz, the silence around it cut off."""
     command = ["espeak-ng", "-v", voice, "-s", str(pace), "-p", str(pitch), "--stdout", text]
-    made = subprocess.run(command, capture_output=True, check=True).stdout[HEADER:]
+    made = _run(command)[HEADER:]
     samples = numpy.frombuffer(Sound(made, 22_050).at(HERTZ).pcm, "<i2")
     loud = numpy.flatnonzero(numpy.abs(samples) > 150)
     return samples[loud[0] : loud[-1] + 1].tobytes()
@@ -66,10 +67,13 @@ def telephone(sound: Sound) -> Sound:
     """As it comes out of a telephone: 300 to 3400 Hz, G.711 A-law."""
     raw = ["-t", "raw", "-e", "signed", "-b16", "-c1"]
     there = [*raw, "-r", str(sound.hertz), "-", "-r", "8000", "-t", "al", "-", "sinc", "300-3400"]
-    coded = subprocess.run(["sox", *there], input=sound.pcm, capture_output=True, check=True).stdout
     back = ["-t", "al", "-r8000", "-c1", "-", *raw, "-r", "8000", "-"]
-    heard = subprocess.run(["sox", *back], input=coded, capture_output=True, check=True).stdout
-    return Sound(heard, 8_000)
+    return Sound(_run(["sox", *back], _run(["sox", *there], sound.pcm)), 8_000)
+
+
+def _run(command: list[str], given: bytes = b"") -> bytes:
+    """What a program prints, given its input. Raises `FileNotFoundError` where it is missing."""
+    return subprocess.run(command, input=given, capture_output=True, check=True).stdout  # noqa: S603
 
 
 def _level(samples: Samples) -> float:
@@ -91,8 +95,9 @@ def _television(length: int, random: numpy.random.Generator) -> Samples:
     return _unit(mixed)
 
 
-def _unit(samples: NDArray[numpy.floating]) -> Samples:
-    return (samples / samples.std()).astype(numpy.float32)
+def _unit(samples: Samples | NDArray[numpy.float64]) -> Samples:
+    unit: Samples = (samples / samples.std()).astype(numpy.float32)
+    return unit
 
 
 def blocks(sound: Sound, seconds: float = 0.04) -> list[Sound]:

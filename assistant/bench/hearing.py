@@ -1,0 +1,263 @@
+"""How well answers are heard: by what is asked, by voice and by room; and where they end.
+
+The voices are synthetic, and not those that the recogniser was made with. The figures rank rooms,
+grammars and settings against each other. They do not foretell how old people will be heard.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from statistics import median
+
+from assistant.answers.kind import Asked, Lang, Understood
+from assistant.answers.numbers import read_numbers
+from assistant.answers.tokens import tokens_of
+from assistant.answers.yes_no import YES_NO
+from assistant.bench.rooms import HERTZ, ROOMS, Room, blocks, in_a_room, speech
+from assistant.settings import Settings
+from assistant.speech.embedded.grammar import CLOSED_KINDS, commands, grammar
+from assistant.speech.endpointing import Ear
+from assistant.speech.protocols import Expected, Listener, Part
+from assistant.speech.recognisers import listener
+from assistant.speech.sound import Sound
+from assistant.steps import QUESTIONS
+from assistant.words.words import words_in
+
+Tell = Callable[[str], None]
+
+VOICES: dict[Lang, tuple[str, ...]] = {
+    "fr": ("fr", "fr+f4", "fr-ch+m4", "fr-be+f5", "fr+grandma"),
+    "en": ("en-us", "en-gb+f4", "en-gb+grandpa", "en-us+f5"),
+}
+YEARS: dict[Lang, tuple[str, ...]] = {
+    "fr": (
+        "mille neuf cent vingt-neuf", "mille neuf cent trente-six", "dix-neuf cent quarante-deux",
+        "mille neuf cent quarante-sept", "mille neuf cent cinquante et un", "deux mille quatre",
+        "mille neuf cent soixante-huit", "mille neuf cent quatre-vingts", "deux mille dix-neuf",
+    ),
+    "en": (
+        "nineteen twenty nine", "nineteen thirty six", "nineteen forty two", "nineteen forty seven",
+        "nineteen fifty one", "two thousand and four", "nineteen sixty eight", "nineteen eighty",
+        "twenty nineteen",
+    ),
+}  # fmt: skip
+DAYS: dict[Lang, tuple[str, ...]] = {
+    "fr": (
+        "premier", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+        "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+        "vingt", "vingt et un", "vingt-deux", "vingt-cinq", "vingt-huit", "trente", "trente et un",
+    ),
+    "en": (
+        "the first", "the second", "third", "the fourth", "five", "sixth", "the seventh", "eight",
+        "the ninth", "ten", "eleventh", "the twelfth", "thirteen", "fourteenth", "the fifteenth",
+        "sixteen", "seventeenth", "the eighteenth", "nineteen", "twentieth", "twenty first",
+        "the twenty second", "twenty five", "twenty eighth", "thirtieth", "the thirty first",
+    ),
+}  # fmt: skip
+BESIDE: dict[Lang, tuple[str, ...]] = {
+    "fr": (
+        "mais où est passé le chat", "passe-moi le sel", "il va pleuvoir demain", "hum, alors",
+        "c'est l'heure de mon feuilleton", "ferme la fenêtre s'il te plaît", "le facteur est là",
+        "j'ai mal au genou aujourd'hui", "Bernard Petit", "boulevard de la République",
+        "je prends un cachet le matin", "attends, je suis au téléphone", "ah bah dis donc",
+        "on mange à midi", "les voisins font du bruit",
+    ),
+    "en": (
+        "now where is that cat", "pass me the salt", "it will rain tomorrow", "hm, well then",
+        "my programme is about to start", "close the window please", "the postman is here",
+        "my knee hurts today", "bernard petit", "station road", "i take a tablet in the morning",
+        "wait, i am on the telephone", "oh dear me", "we eat at noon", "the neighbours are noisy",
+    ),
+}  # fmt: skip
+PAUSES = (0.7, 0.9, 1.2)  # seconds, within a date
+CUT, LATE = 0.05, 2.2  # seconds before the last word, and after it, that are a cut and a miss
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words said to a question; `of` is the line of the table that they belong to."""
+
+    of: str
+    words: str
+    expected: Expected
+
+
+@dataclass(slots=True)
+class Heard:
+    """How many were heard right, heard as something else, and not heard (so asked again)."""
+
+    right: int = 0
+    wrong: int = 0
+    nothing: int = 0
+
+    def add(self, utterance: Utterance, texts: Sequence[str]) -> None:
+        """Count one: what was heard, best first; nothing when it is empty."""
+        if not texts:
+            self.nothing += 1
+        elif meant(texts[0], utterance.expected) == meant(utterance.words, utterance.expected):
+            self.right += 1
+        else:
+            self.wrong += 1
+
+    @property
+    def all(self) -> int:
+        """Of how many."""
+        return self.right + self.wrong + self.nothing
+
+    def __str__(self) -> str:
+        """The shares right and wrong, in percent."""
+        return f"{self.right / self.all:4.0%} {self.wrong / self.all:3.0%}"
+
+
+def meant(text: str, expected: Expected) -> object:
+    """What a hearing comes to: the value of an answer, the parts of a date, a command's words."""
+    lang = expected.lang
+    if expected.part == "month":
+        return text.lower()
+    if expected.part:
+        return tuple(n.value for n in read_numbers(tokens_of(text), lang)) or text
+    if text in commands(lang):
+        return text
+    question = QUESTIONS[expected.asking] if expected.asking else None
+    kind = YES_NO if question is None or expected.confirming else question.kind
+    options = words_in(lang).fields[question.id].options if question else {}
+    answer = kind.understand(text, Asked(lang, datetime.now(UTC).date(), options))
+    return answer.value if isinstance(answer, Understood) else text
+
+
+def answers(lang: Lang) -> Iterator[Utterance]:
+    """What the embedded recogniser is meant to hear."""
+    confirming = Expected("identity.birth_date", confirming=True, lang=lang)
+    for words in grammar(confirming).phrases:
+        of = "commands" if words in commands(lang) else "yes and no"
+        yield Utterance(of, words, confirming)
+    for question in QUESTIONS.values():
+        if question.kind.name in CLOSED_KINDS and question.kind.name != "yes_no":
+            expected = Expected(question.id, confirming=False, lang=lang)
+            for words in grammar(expected).answers:
+                yield Utterance("choices", words, expected)
+    for month in grammar(_part("month", lang)).answers:
+        yield Utterance("months", month, _part("month", lang))
+    yield from (Utterance("days", day, _part("day", lang)) for day in DAYS[lang])
+    yield from (Utterance("years", year, _part("year", lang)) for year in YEARS[lang])
+
+
+def beside(lang: Lang) -> Iterator[Utterance]:
+    """What is no answer, whichever question is open."""
+    yes_or_no = Expected("welcome.consent", confirming=False, lang=lang)
+    relation = Expected("trusted_person.relation", confirming=False, lang=lang)
+    for expected in (yes_or_no, relation, _part("day", lang)):
+        yield from (Utterance("beside the question", words, expected) for words in BESIDE[lang])
+
+
+def _part(part: Part, lang: Lang) -> Expected:
+    return replace(Expected("identity.birth_date", confirming=False, lang=lang), part=part)
+
+
+def hear_all(
+    ears: Listener, utterances: Sequence[Utterance], room: Room, voices: Sequence[str]
+) -> dict[str, Heard]:
+    """Each said by one of the voices in turn, in that room: how many were heard, by table line."""
+    heard: dict[str, Heard] = defaultdict(Heard)
+    for number, utterance in enumerate(utterances):
+        sound = said_in(room, utterance.words, voices[number % len(voices)], number)
+        hearing = ears.hear(sound, utterance.expected)
+        heard[utterance.of].add(utterance, hearing.texts if hearing else ())
+    return heard
+
+
+def said_in(room: Room, words: str, voice: str, seed: int = 0) -> Sound:
+    """As an `Ear` would hand it over: with a little of the room before and after."""
+    return in_a_room(speech(words, voice), room, before=0.3, after=0.6, seed=seed)
+
+
+@dataclass(slots=True)
+class Endings:
+    """How answers were found in one room."""
+
+    whole: int = 0
+    cut: int = 0
+    never: int = 0
+    delays: list[float] = field(default_factory=list)
+
+
+def endings(room: Room, words: str, expected: Expected, pause: float = 0.0) -> Endings:
+    """`words` by each French voice into an ear of its own."""
+    found = Endings()
+    for seed, voice in enumerate(VOICES["fr"]):
+        said = speech(words, voice, pause=pause)
+        before = 1.2
+        sound = in_a_room(said, room, before=before, after=3.5, seed=seed)
+        over = _over(sound, expected)
+        late = over - before - len(said) / HERTZ
+        if late > LATE or over < 0:
+            found.never += 1
+        elif late < CUT:
+            found.cut += 1
+        else:
+            found.whole += 1
+            found.delays.append(late)
+    return found
+
+
+def _over(sound: Sound, expected: Expected) -> float:
+    """The second at which the first answer is over; -1 when it never is."""
+    ear, at = Ear(sound.hertz), 0.0
+    ear.expect(expected)
+    for block in blocks(sound):
+        at += block.seconds
+        if isinstance(ear.feed(block), Sound):
+            return at
+    return -1.0
+
+
+def measure(tell: Tell) -> None:
+    """Print the tables, and what they are worth."""
+    ears = listener(Settings())
+    for lang in VOICES:
+        tell(f"\nheard, {lang}: right and wrong; the rest was not heard, and is asked again")
+        tell(" " * 21 + "".join(f"{room:>17}" for room in ROOMS))
+        rows: dict[str, list[Heard]] = defaultdict(list)
+        for room in ROOMS:
+            utterances = [*answers(lang), *beside(lang)]
+            for of, heard in hear_all(ears, utterances, room, VOICES[lang]).items():
+                rows[of].append(heard)
+        for of, by_room in rows.items():
+            line = f"{of}, {by_room[0].all}"
+            tell(f"{line:<24}" + "".join(f"{heard!s:>17}" for heard in by_room))
+        _by_voice(ears, lang, tell)
+    _endings(tell)
+    tell("\nSynthetic voices, which neither tremble nor hesitate: real people will be heard less.")
+
+
+def _by_voice(ears: Listener, lang: Lang, tell: Tell) -> None:
+    closed = [u for u in answers(lang) if u.of in ("yes and no", "commands", "months")]
+    for voice in VOICES[lang]:
+        total = Heard()
+        for heard in hear_all(ears, closed, "quiet", [voice]).values():
+            total.right += heard.right
+            total.wrong += heard.wrong
+            total.nothing += heard.nothing
+        tell(f"yes, no, commands and months by {voice}, quiet: {total}")
+
+
+def _endings(tell: Tell) -> None:
+    yes_or_no = Expected("welcome.consent", confirming=False, lang="fr")
+    date = Expected("identity.birth_date", confirming=False, lang="fr")
+    tell("\nwhere answers end: whole, cut, never ended; seconds after the last word, median")
+    tell(" " * 24 + "".join(f"{room:>18}" for room in ROOMS))
+    for words in ("oui", "non", "dix", "à ma fille"):
+        found = [endings(room, words, yes_or_no) for room in ROOMS]
+        tell(f"{words:<24}" + "".join(map(_ending, found)))
+    for pause in PAUSES:
+        said = "le douze, mars, mille neuf cent quarante-trois"
+        found = [endings(room, said, date, pause) for room in ROOMS]
+        tell(f"{f'a date, pauses of {pause} s':<24}" + "".join(map(_ending, found)))
+
+
+def _ending(found: Endings) -> str:
+    delay = f"{median(found.delays):.2f}" if found.delays else "-"
+    return f"{f'{found.whole} {found.cut} {found.never}  {delay}':>18}"

@@ -1,0 +1,1 @@
+"""At home: a microphone, a loudspeaker, and a keypad where there is one."""

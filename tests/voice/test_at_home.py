@@ -1,0 +1,140 @@
+"""Somebody at home speaks, types and presses keys; the real microphone and loudspeaker paths."""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy
+import pytest
+
+from assistant.bench.rooms import HERTZ, said, speech
+from assistant.engine.model import PROJECT
+from assistant.speech.sound import Sound, silence
+from channels.voice.keypad import EV_KEY, EVENT
+from tests.voice.card import Card
+from tests.voice.conftest import Starts
+
+CONSENT, ADULT = "Êtes-vous d'accord ?", "Avez-vous dix-huit ans ou plus ?"
+CODES = {"1": 79, "2": 80, "3": 81, "0": 82, "#": 96, "*": 55}
+TRIES = 4  # of saying a word until it is heard: a person says it again as well
+
+
+def voice(text: str) -> Sound:
+    """Another voice than the assistant's, with a moment of room around it."""
+    pcm = said(text, "fr+f3", 140)
+    quiet = silence(0.3, HERTZ).pcm
+    return Sound(quiet + pcm + quiet, HERTZ)
+
+
+def loudness(sound: Sound) -> float:
+    samples = numpy.frombuffer(sound.pcm, "<i2").astype(float)
+    return float(numpy.sqrt((samples**2).mean())) if len(samples) else 0.0
+
+
+def says_until_heard(assistant, word: str, shown: str) -> None:  # type: ignore[no-untyped-def]
+    """Say it when it is one's turn, again if it was not heard, as one does."""
+    for _ in range(TRIES):
+        assistant.card.say(voice(word))
+        try:
+            assistant.shows(shown, within=6)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"« {word} » was never heard: {assistant.shown[-4:]}")
+
+
+def test_it_speaks_and_a_yes_that_is_spoken_counts(card: Card, at_home: Starts) -> None:
+    with card.listening() as heard:
+        assistant = at_home()
+        assistant.shows(CONSENT)
+        time.sleep(14)  # it is said
+        says_until_heard(assistant, "oui", ADULT)
+    assert heard[0].seconds > 5
+    assert loudness(heard[0]) > 300, "it was heard in the room"
+
+
+def test_its_own_voice_is_no_answer_and_neither_is_a_television(
+    card: Card, at_home: Starts
+) -> None:
+    assistant = at_home(VIVEVOIX_SPEAKING_VOICE="espeak")
+    assistant.shows(CONSENT)
+    assistant.shows("[Oui / Non]")
+    television = speech("Et voici la météo de demain, avec de la pluie au nord. " * 3, "fr+m5", 165)
+    card.say(Sound(television.astype("<i2").tobytes(), HERTZ))
+    assistant.shows_nothing_more(within=8)
+    assistant.types("oui")
+    assistant.shows(ADULT)
+
+
+def test_what_is_typed_and_what_is_keyed_in_counts_too(
+    card: Card, at_home: Starts, tmp_path: Path
+) -> None:
+    keypad = tmp_path / "keypad"
+    os.mkfifo(keypad)
+    assistant = at_home(VIVEVOIX_KEYPAD=str(keypad))
+    assistant.shows(CONSENT)
+    with keypad.open("wb", buffering=0) as pressing:
+        press(pressing, "1")
+        assistant.shows(ADULT)
+        press(pressing, "1")
+        assistant.shows("Quelqu'un est-il près de vous")
+        assistant.types("non")
+        assistant.shows("À quelle vitesse")
+        press(pressing, "2")
+        assistant.shows("l'essentiel")
+
+
+def press(pipe, keys: str) -> None:  # type: ignore[no-untyped-def]
+    for key in keys:
+        for value in (1, 2, 0):  # pressed, held, let go
+            pipe.write(EVENT.pack(0, 0, EV_KEY, CODES[key], value))
+        pipe.write(struct.pack("llHHi", 0, 0, 0, 0, 0))  # the kernel's own mark between
+
+
+def test_a_loudspeaker_unplugged_and_plugged_again_goes_on(card: Card, at_home: Starts) -> None:
+    assistant = at_home()
+    assistant.shows(CONSENT)
+    modules = card.control("list", "short", "modules")
+    [number] = [
+        line.split()[0]
+        for line in modules.splitlines()
+        if "null-sink" in line and "sink_name=assistant" in line
+    ]
+    card.control("unload-module", number)
+    time.sleep(3)
+    card.plug("assistant")
+    card.control("set-default-sink", "assistant")
+    with card.listening() as heard:
+        assistant.types("oui")
+        assistant.shows(ADULT)
+        time.sleep(12)
+    assert loudness(heard[0]) > 50, "it is heard again"
+    assert assistant.process.poll() is None
+
+
+def test_without_a_sound_device_one_sentence_says_so_and_the_talk_is_typed(home: Path) -> None:
+    environment = os.environ | {
+        "VIVEVOIX_HOME": str(home),
+        "VIVEVOIX_MICROPHONE": "no such microphone",
+    }
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "assistant.cli", "talk", "--voice", "--lang", "fr"],
+        cwd=PROJECT, env=environment, input="oui\n", text=True, capture_output=True,
+        timeout=120, check=True,
+    )  # fmt: skip
+    assert "Je n'ai ni micro ni haut-parleur ici." in done.stdout
+    assert ADULT in done.stdout.replace("\u00a0", " ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("wanted", ["no such thing", "/dev/input/nothing"])
+def test_a_device_that_is_not_there_is_named(wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from channels.voice.devices import NoDevice, device
+
+    with pytest.raises(NoDevice, match=r"called|no input"):
+        device("input", wanted)
