@@ -22,7 +22,10 @@ FILE_HEADER = "#JSGF V1.0 UTF-8;\n"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`text` in the dictionary's words, `score` in pocketsphinx's units, the more the better."""
+    """`text` in the dictionary's words, `score` in pocketsphinx's units, the more the better.
+
+    `frames`: of 10 ms, those that the words take, without the silence around them.
+    """
 
     text: str
     score: float
@@ -68,6 +71,7 @@ class Decoder:
 
     def decode(self, name: str, pcm: bytes) -> Decoded | None:
         """The best of the grammar `name`; a grammar always finds something, or nothing at all."""
+        self._decoder.reinit_feat()  # else what was heard before, from anybody, weighs on it
         self._decoder.activate_search(name)
         self._decoder.start_utt()
         self._decoder.process_raw(pcm, full_utt=True)
@@ -75,7 +79,9 @@ class Decoder:
         found = self._decoder.hyp()
         if found is None or not found.hypstr:
             return None
-        return Decoded(found.hypstr, math.log(found.score) / LOG_BASE, self._decoder.n_frames())
+        spoken = [s for s in self._decoder.seg() if not s.word.startswith(("<", "["))]
+        frames = sum(segment.end_frame - segment.start_frame + 1 for segment in spoken)
+        return Decoded(found.hypstr, math.log(found.score) / LOG_BASE, frames)
 
 
 def prepared(sound: Sound) -> bytes:

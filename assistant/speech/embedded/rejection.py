@@ -29,25 +29,21 @@ class Weights:
     above_any_phones: float
     score: float
     seconds: float
-    phones_a_second: float
     bias: float
 
 
-def measures(said: Decoded, any_phones: Decoded | None) -> tuple[float, float, float, float]:
-    """What is weighed: margin and score a frame, seconds, and phones a second."""
+def measures(said: Decoded, any_phones: Decoded | None) -> tuple[float, float, float]:
+    """What is weighed: the margin and the score a frame, and the seconds of the words."""
     frames = max(said.frames, 1)
     other = any_phones.score if any_phones else said.score
-    letters = len(said.text.replace("_", "").replace(" ", ""))
-    seconds = frames / FRAMES_A_SECOND
-    return (said.score - other) / frames, said.score / frames, seconds, letters / seconds
+    return (said.score - other) / frames, said.score / frames, frames / FRAMES_A_SECOND
 
 
 def confidence(said: Decoded, any_phones: Decoded | None, lang: Lang) -> float:
     """From 0 to 1."""
     w = weights()[lang]
-    margin, score, seconds, rate = measures(said, any_phones)
-    mixed = w.above_any_phones * margin + w.score * score
-    mixed += w.seconds * seconds + w.phones_a_second * rate + w.bias
+    margin, score, seconds = measures(said, any_phones)
+    mixed = w.above_any_phones * margin + w.score * score + w.seconds * seconds + w.bias
     return 1 / (1 + math.exp(-max(min(mixed, 50.0), -50.0)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import product
 
 import numpy
 import yaml
@@ -23,6 +24,7 @@ from assistant.speech.sound import Sound
 ENGLISH_VOICES = (("en-us+m3", 140, 45), ("en-gb+f2", 150, 50), ("en-us+m7", 125, 40))
 ASKED = (("welcome.consent", False), ("identity.sex", False), ("welcome.scope", False))
 ASKED_BESIDE = (("identity.birth_name", True), ("trusted_person.relation", False))
+ROOM_LEVELS, ROOM_SECONDS = (10, 100, 800), (0.5, 0.9, 1.6, 3.5)
 NOISY = 0.1  # of the voice's loudness
 BESIDE: dict[Lang, tuple[str, ...]] = {
     "fr": (
@@ -49,6 +51,10 @@ def samples(lang: Lang, listener: EmbeddedListener) -> Iterator[tuple[tuple[floa
     voices = VOICES if lang == "fr" else ENGLISH_VOICES
     for asking, confirming in (*ASKED, *ASKED_BESIDE):
         expected = Expected(asking, confirming=confirming, lang=lang)
+        for sound in _rooms():
+            found = listener.weighed(sound, expected)
+            if found:
+                yield measures(found[1], found[2]), False
         for is_answer, phrases in ((True, grammar(expected).phrases), (False, BESIDE[lang])):
             for number, phrase in enumerate(phrases):
                 voice = voices[number % len(voices)]
@@ -68,6 +74,15 @@ def _heard(phrase: str, voice: tuple[str, int, int], seed: int) -> Iterator[Soun
         yield Sound(noisy.astype("<i2").tobytes(), 16_000)
 
 
+def _rooms() -> Iterator[Sound]:
+    """Rooms in which nobody speaks: hushed and noisy, for a while and for long."""
+    for number, (level, seconds) in enumerate(product(ROOM_LEVELS, ROOM_SECONDS)):
+        noise = numpy.random.default_rng(number).normal(0, level, int(seconds * 16_000))
+        hum = numpy.cumsum(noise) / 20 if number % 2 else noise
+        samples = numpy.clip(hum - hum.mean(), -32_768, 32_767)
+        yield Sound(samples.astype("<i2").tobytes(), 16_000)
+
+
 def weigh(lang: Lang) -> Weights:
     """The weights that tell answers from the rest best."""
     from sklearn.linear_model import LogisticRegression
@@ -77,10 +92,10 @@ def weigh(lang: Lang) -> Weights:
     is_answer = numpy.array([right for _, right in weighed])
     scale = measured.std(axis=0)
     fitted = LogisticRegression(class_weight="balanced").fit(measured / scale, is_answer)
-    margin, score, seconds, rate = (fitted.coef_[0] / scale).round(6).tolist()
+    margin, score, seconds = (fitted.coef_[0] / scale).round(6).tolist()
     share = fitted.score(measured / scale, is_answer)
     sys.stdout.write(f"{lang}: {len(weighed)} samples, {share:.1%} told apart\n")
-    return Weights(margin, score, seconds, rate, round(float(fitted.intercept_[0]), 6))
+    return Weights(margin, score, seconds, round(float(fitted.intercept_[0]), 6))
 
 
 def main() -> None:

@@ -1,0 +1,56 @@
+"""`./vivevoix speak` and `listen`, as a script uses them."""
+
+from __future__ import annotations
+
+import json
+import wave
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from assistant.bench.hearing import said_in
+from assistant.cli import main
+from assistant.speech.sound import wav
+
+
+def test_what_speak_says_is_a_wav_file(tmp_path: Path) -> None:
+    file = tmp_path / "said.wav"
+    done = CliRunner().invoke(main, ["speak", "Bonjour, le 06 12.", "--output", str(file)])
+    assert done.exit_code == 0, done.output
+    with wave.open(str(file)) as read:
+        assert read.getnframes() / read.getframerate() > 1
+
+
+def test_nothing_to_say_is_told_and_no_file_is_left(tmp_path: Path) -> None:
+    file = tmp_path / "said.wav"
+    done = CliRunner().invoke(main, ["speak", "…", "--output", str(file)])
+    assert done.exit_code != 0
+    assert not file.exists()
+
+
+def test_listen_prints_what_was_heard_and_what_it_means(tmp_path: Path, home: Path) -> None:
+    file = tmp_path / "oui.wav"
+    file.write_bytes(wav([said_in("quiet", "oui", "fr+f4")]))
+    command = ["listen", str(file), "--asking", "welcome.consent"]
+    done = CliRunner().invoke(main, command, env={"VIVEVOIX_HOME": str(home)})
+    assert done.exit_code == 0, done.output
+    heard = json.loads(done.output.splitlines()[-1])
+    assert heard["texts"][0] == "oui"
+    assert heard["intent"] == "affirm"
+    assert heard["value"] is True
+
+
+def test_listen_says_the_cure_for_a_file_that_is_no_sound(tmp_path: Path, home: Path) -> None:
+    file = tmp_path / "letter.wav"
+    file.write_text("a letter")
+    done = CliRunner().invoke(main, ["listen", str(file)], env={"VIVEVOIX_HOME": str(home)})
+    assert done.exit_code == 1
+    assert "ffmpeg -i" in done.output
+
+
+def test_a_field_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "oui.wav"
+    file.write_bytes(wav([said_in("quiet", "oui", "fr")]))
+    done = CliRunner().invoke(main, ["listen", str(file), "--asking", "no.field"])
+    assert done.exit_code == 2
+    assert "no.field" in done.output

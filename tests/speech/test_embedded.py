@@ -1,0 +1,169 @@
+"""The recogniser without a download hears closed answers, and knows when it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from assistant.answers.date import BIRTH_DATE
+from assistant.answers.kind import Asked, Lang, Understood
+from assistant.answers.yes_no import leading_yes_no
+from assistant.bench.hearing import BESIDE, Utterance, hear_all, said_in
+from assistant.bench.rooms import Room, in_a_room
+from assistant.speech.apart import DateApart
+from assistant.speech.embedded.decoder import Decoder
+from assistant.speech.embedded.grammar import commands, every_phrase, grammar, token
+from assistant.speech.embedded.learn import FRENCH, read, written
+from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.embedded.phones import ENGLISH_PHONES
+from assistant.speech.protocols import Expected
+from assistant.steps import QUESTIONS
+from assistant.understanding.meaning import command_said
+from assistant.words.words import FOLDER, read_file, words_in
+from tests.conftest import NOW
+
+CONSENT = Expected("welcome.consent", confirming=False, lang="fr")
+BIRTH = Expected("identity.birth_date", confirming=False, lang="fr")
+NAME = Expected("identity.birth_name", confirming=False, lang="fr")
+VOICES = ("fr", "fr+f4", "fr-ch+m4")
+"""None of them is one that the pronunciations were learnt from."""
+
+
+@pytest.fixture(scope="module")
+def ears() -> EmbeddedListener:
+    return EmbeddedListener()
+
+
+def share(
+    ears: EmbeddedListener, expected: Expected, phrases: Sequence[str], room: Room = "quiet"
+) -> tuple[float, float]:
+    """Heard right, and heard as something else."""
+    said = [Utterance("all", phrase, expected) for phrase in phrases for _ in VOICES]
+    heard = hear_all(ears, said, room, VOICES)["all"]
+    return heard.right / heard.all, heard.wrong / heard.all
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_phrase_that_is_listened_for_is_understood_as_what_it_is(lang: Lang) -> None:
+    aloud, words = read_file(FOLDER / lang / "aloud.yml"), words_in(lang)
+    for command, phrases in aloud["commands"].items():
+        for phrase in phrases:
+            assert command_said(phrase, words) == command, phrase
+    assert all(leading_yes_no(phrase, lang) == (True, "") for phrase in aloud["yes"])
+    assert all(leading_yes_no(phrase, lang) == (False, "") for phrase in aloud["no"])
+
+
+def test_the_words_that_the_assistant_tells_to_say_are_listened_for() -> None:
+    told = {"aide", "répéter", "passer", "une personne"}
+    assert told <= set(commands("fr"))
+
+
+def test_every_french_phrase_has_its_pronunciations() -> None:
+    known = read(FRENCH)
+    assert [p for p in every_phrase("fr") if token(p) not in known] == [], (
+        "run: python -m assistant.speech.embedded.learn"
+    )
+    phones = {phone for ways in known.values() for way in ways for phone in way.split()}
+    assert phones <= set(ENGLISH_PHONES)
+
+
+def test_the_pronunciations_are_kept_sorted() -> None:
+    assert written(read(FRENCH)) == FRENCH.read_text("utf-8")
+
+
+def test_the_english_words_are_in_the_models_own_dictionary() -> None:
+    decoder = Decoder(None)
+    for phrase in commands("en"):
+        assert all(decoder.knows(word) for word in phrase.split()), phrase
+
+
+def test_the_grammar_of_a_choice_is_its_own_options() -> None:
+    options = words_in("fr").fields["identity.sex"].options.values()
+    said = grammar(Expected("identity.sex", confirming=False, lang="fr")).answers
+    assert {option.say for option in options} <= set(said)
+
+
+def test_what_was_refused_is_not_listened_for_again() -> None:
+    asked = Expected("identity.sex", confirming=False, lang="fr")
+    said = grammar(asked).answers
+    without = grammar(replace(asked, refused=(said[0],))).answers
+    assert said[0] not in without
+    assert len(without) == len(said) - 1
+
+
+def test_it_says_what_it_cannot_hear() -> None:
+    ears = EmbeddedListener()
+    for question in QUESTIONS.values():
+        expected = Expected(question.id, confirming=False, lang="fr")
+        closed = question.kind.name in ("yes_no", "choice", "date", "past_date")
+        assert ears.understands(expected) is closed, question.id
+        assert ears.understands(replace(expected, confirming=True))
+        assert not ears.understands(replace(expected, code=True))
+
+
+def test_yes_and_no_are_heard_and_hardly_ever_one_for_the_other(ears: EmbeddedListener) -> None:
+    right, wrong = share(ears, CONSENT, grammar(CONSENT).answers)
+    assert right >= 0.75
+    assert wrong <= 0.10
+
+
+def test_months_are_heard(ears: EmbeddedListener) -> None:
+    month = replace(BIRTH, part="month")
+    right, _ = share(ears, month, grammar(month).answers)
+    assert right >= 0.70
+
+
+def test_english_is_heard_too(ears: EmbeddedListener) -> None:
+    yes_or_no = replace(CONSENT, lang="en")
+    said = [Utterance("all", phrase, yes_or_no) for phrase in grammar(yes_or_no).answers]
+    heard = hear_all(ears, said * 2, "quiet", ("en-us", "en-gb+f4"))["all"]
+    assert heard.right >= 0.75 * heard.all
+
+
+def test_talk_beside_the_question_is_mostly_nothing(ears: EmbeddedListener) -> None:
+    heard = [
+        ears.hear(said_in("quiet", words, VOICES[n % len(VOICES)], n), CONSENT)
+        for n, words in enumerate(BESIDE["fr"])
+    ]
+    assert sum(h is not None for h in heard) <= 0.3 * len(heard)
+
+
+def test_an_empty_room_and_a_noise_are_nothing(ears: EmbeddedListener) -> None:
+    import numpy
+
+    for room in ("quiet", "noise 10 dB"):
+        empty = in_a_room(numpy.zeros(0, numpy.float32), room)  # type: ignore[arg-type]
+        assert ears.hear(empty, CONSENT) is None
+
+
+def test_the_same_sound_is_always_heard_as_the_same(ears: EmbeddedListener) -> None:
+    sound = said_in("quiet", "oui", "fr+f4")
+    first = ears.hear(sound, CONSENT)
+    ears.hear(said_in("quiet", "non", "fr"), NAME)
+    assert ears.hear(sound, CONSENT) == first
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts", "value"),
+    [
+        ("fr", ("douze", "mars", "mille neuf cent quarante trois"), "1943-03-12"),
+        ("fr", ("premier", "mai", "dix neuf cent quarante deux"), "1942-05-01"),
+        ("fr", ("trente et un", "août", "mille neuf cent quatre vingt"), "1980-08-31"),
+        ("en", ("the twelfth", "march", "nineteen forty three"), "1943-03-12"),
+        ("en", ("twenty first", "may", "nineteen forty two"), "1942-05-21"),
+    ],
+)
+def test_a_date_heard_in_parts_is_the_date(lang: Lang, parts: tuple[str, ...], value: str) -> None:
+    apart = DateApart(replace(BIRTH, lang=lang))
+    asked = []
+    for part in parts:
+        asked.append(apart.part)
+        assert words_in(lang).say(apart.sentence)
+        assert apart.expected.part == apart.part
+        apart.take(part)
+    assert asked == ["day", "month", "year"]
+    assert apart.part is None
+    context = Asked(lang=lang, today=NOW.date(), options={})
+    assert BIRTH_DATE.understand(apart.joined(), context) == Understood(value)
