@@ -474,14 +474,26 @@ def train() -> None:
 
 
 @main.command()
+def service() -> None:
+    """Print the systemd unit that starts the assistant with the machine."""
+    from assistant.engine.model import PROJECT
+    from assistant.service import unit
+
+    click.echo(unit(PROJECT), nl=False)
+
+
+@main.command()
 def doctor() -> None:
     """Say what is installed, reachable and configured, and what mends each gap."""
     from assistant.doctor import findings
     from assistant.speech.findings import findings as of_speech
     from channels.telegram.findings import findings as of_telegram
+    from channels.voice.findings import findings as of_voice
 
     gaps = 0
-    for finding in chain(findings(), of_speech(Settings()), of_telegram(Settings())):
+    settings = Settings()
+    speech = chain(of_speech(settings), of_voice(settings))
+    for finding in chain(findings(), speech, of_telegram(settings)):
         click.echo(finding.line())
         gaps += finding.needed and not finding.is_well
     sys.exit(1 if gaps else 0)

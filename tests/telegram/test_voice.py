@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bench.hearing import said_in
 from assistant.speech.protocols import Expected
 from assistant.speech.sound import Sound
 from channels.telegram import channel
@@ -140,3 +141,18 @@ def test_a_voice_message_is_on_no_disk(
     assert not [
         path for path in files if inside in path.read_bytes() or b"OggS" in path.read_bytes()
     ]
+
+
+def test_the_assistants_own_ears_and_voice_do_the_same(bot: Started) -> None:
+    message = ogg(said_in("quiet", "oui", "fr+m4"))
+
+    async def scene() -> None:
+        async with bot() as telegram:
+            jeanne = await begun(telegram)
+            got = await jeanne.speaks(message)
+            assert telegram.conversation.last.asking == "welcome.adult"
+            assert "dix-huit ans" in got.text
+            [spoken] = telegram.line.sent_files
+            assert (await from_ogg(spoken)).seconds > 1
+
+    asyncio.run(scene())
