@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.conversation import Replied
 from assistant.speech.apart import DateApart
-from assistant.speech.embedded.grammar import commands
+from assistant.speech.embedded.grammar import answers_the_whole
 from assistant.speech.protocols import Expected, Hearing, Listener
 from assistant.words.words import words_in
 
@@ -44,7 +44,7 @@ class Awaited:
     def take(self, hearing: Hearing) -> tuple[str, ...]:
         """The whole answer, likeliest first; nothing yet when a part of a date is still to come."""
         said = hearing.texts[0]
-        if self.apart is None or said in commands(self.expected.lang):
+        if self.apart is None or answers_the_whole(said, self.expected):
             return hearing.texts
         self.apart.take(said)
         return () if self.apart.part else (self.apart.joined(),)

@@ -74,6 +74,7 @@ def grammar(expected: Expected) -> Grammar:
         answers = (month.lower() for month in MONTHS[expected.lang])
     elif expected.part:
         rule = expected.part
+        answers = _none(expected) if rule == "day" else answers
     elif expected.confirming:
         answers = _yes_and_no(expected.lang)
     elif expected.asking:
@@ -81,6 +82,11 @@ def grammar(expected: Expected) -> Grammar:
     refused = {_plain(said) for said in expected.refused}
     kept = tuple(dict.fromkeys(a for a in answers if _plain(a) not in refused))
     return Grammar(kept, commands(expected.lang), rule)
+
+
+def answers_the_whole(said: str, expected: Expected) -> bool:
+    """Whether it is no part of a date: a command, or that there is no such date."""
+    return said in commands(expected.lang) or said in _none(expected)
 
 
 def can_hear_an_answer(expected: Expected) -> bool:
@@ -107,13 +113,19 @@ def _answers(expected: Expected) -> Iterator[str]:
     words = words_in(expected.lang)
     if question.kind.name == "yes_no" or question.is_list:
         yield from _yes_and_no(expected.lang)
-    elif takes_none(question, words):
-        yield from _aloud(expected.lang)["no"]
+    else:
+        yield from _none(expected)
     if question.kind.name in CLOSED_KINDS:
         for option in words.fields[question.id].options.values():
             others = [way for way in option.heard if len(_plain(way).split()) <= WORDS_OF_A_WAY]
-            ways = (option.say, *others)[:WAYS_OF_AN_OPTION]
-            yield from (way for way in ways if not re.search(r"\d", way))
+            ways = [way for way in (option.say, *others) if not re.search(r"\d", way)]
+            yield from ways[:WAYS_OF_AN_OPTION]
+
+
+def _none(expected: Expected) -> Iterator[str]:
+    """The ways to say that there is none, where the question has such an answer."""
+    if expected.asking and takes_none(QUESTIONS[expected.asking], words_in(expected.lang)):
+        yield from _aloud(expected.lang)["no"]
 
 
 def _yes_and_no(lang: Lang) -> Iterator[str]:
