@@ -24,6 +24,7 @@ from assistant.speech.protocols import Expected, Listener, Part
 from assistant.speech.recognisers import listener
 from assistant.speech.sound import Sound
 from assistant.steps import QUESTIONS
+from assistant.understanding.meaning import command_said
 from assistant.words.words import words_in
 
 Tell = Callable[[str], None]
@@ -113,14 +114,14 @@ class Heard:
 
 
 def meant(text: str, expected: Expected) -> object:
-    """What a hearing comes to: the value of an answer, the parts of a date, a command's words."""
+    """What a hearing comes to: the value of an answer, the parts of a date, a command."""
     lang = expected.lang
     if expected.part == "month":
         return text.lower()
     if expected.part:
         return tuple(n.value for n in read_numbers(tokens_of(text), lang)) or text
     if text in commands(lang):
-        return text
+        return command_said(text, words_in(lang))
     question = QUESTIONS[expected.asking] if expected.asking else None
     kind = YES_NO if question is None or expected.confirming else question.kind
     options = words_in(lang).fields[question.id].options if question else {}
