@@ -93,3 +93,38 @@ class Settings(BaseSettings):
     telegram_port: int = Field(
         default=8443, description="The port on 127.0.0.1 behind that address."
     )
+    sip_port: int = Field(
+        default=0, description="The UDP port for calls by SIP: the telephone is on."
+    )
+    sip_host: str = Field(
+        default="127.0.0.1",
+        description="This machine's address that calls come to; nobody else can call unless set.",
+    )
+    sip_registrar: str = Field(
+        default="", description="The SIP server of a telephone line, name or name:port."
+    )
+    sip_user: str = Field(default="", description="The line's user there.")
+    sip_password: SecretStr = Field(default=SecretStr(""), description="And its password.")
+    sip_allow: str = Field(
+        default="",
+        description="Who may call beside that server: addresses and networks, with commas.",
+    )
+    rtp_ports: str = Field(
+        default="40000-40199", description="The UDP ports for the sound of calls, first-last."
+    )
+    calls_at_once: int = Field(
+        default=20, description="How many may be on the telephone; the next hears that it is busy."
+    )
+    longest_call: int = Field(
+        default=90, description="Minutes after which a call is ended, politely."
+    )
+    audiosocket_port: int = Field(
+        default=0, description="The TCP port for calls from Asterisk, by AudioSocket."
+    )
+    twilio_token: SecretStr = Field(
+        default=SecretStr(""), description="The token of a Twilio account: its calls are taken."
+    )
+    twilio_webhook: str = Field(
+        default="", description="The public https address that Twilio calls."
+    )
+    twilio_port: int = Field(default=8444, description="The port on 127.0.0.1 behind that address.")

@@ -26,7 +26,8 @@ def decode(law: Law, payload: bytes) -> bytes:
     """Signed 16-bit little-endian samples, one for each byte."""
     import numpy as np
 
-    return _levels(law)[np.frombuffer(payload, np.uint8)].tobytes()
+    pcm: bytes = _levels(law)[np.frombuffer(payload, np.uint8)].tobytes()
+    return pcm
 
 
 def encode(law: Law, pcm: bytes) -> bytes:
@@ -34,7 +35,8 @@ def encode(law: Law, pcm: bytes) -> bytes:
     import numpy as np
 
     whole = len(pcm) // 2 * 2
-    return _bytes(law)[np.frombuffer(pcm[:whole], "<u2")].tobytes()
+    payload: bytes = _bytes(law)[np.frombuffer(pcm[:whole], "<u2")].tobytes()
+    return payload
 
 
 @cache
@@ -66,15 +68,19 @@ def _bytes(law: Law) -> npt.NDArray[np.uint8]:
         size = np.where(negative, ~samples, samples) >> 4  # 0 to 2047
         chord = np.maximum(_bits(size) - 4, 0)
         code = chord << 4 | (size >> np.maximum(chord - 1, 0) & 15)
-        return ((code | np.where(negative, 0, 0x80)) ^ 0x55).astype(np.uint8)
-    size = np.minimum(np.abs(samples), _MU_CLIP) + _MU_BIAS
-    chord = _bits(size) - 8
-    code = chord << 4 | (size >> (chord + 3) & 15)
-    return ((code | np.where(negative, 0x80, 0)) ^ 0xFF).astype(np.uint8)
+        code = (code | np.where(negative, 0, 0x80)) ^ 0x55
+    else:
+        size = np.minimum(np.abs(samples), _MU_CLIP) + _MU_BIAS
+        chord = _bits(size) - 8
+        code = chord << 4 | (size >> (chord + 3) & 15)
+        code = (code | np.where(negative, 0x80, 0)) ^ 0xFF
+    table: npt.NDArray[np.uint8] = code.astype(np.uint8)
+    return table
 
 
 def _bits(size: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     """How many bits each number takes."""
     import numpy as np
 
-    return np.ceil(np.log2(size + 1)).astype(np.int32)
+    bits: npt.NDArray[np.int32] = np.ceil(np.log2(size + 1)).astype(np.int32)
+    return bits
