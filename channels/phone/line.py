@@ -9,7 +9,6 @@ from uuid import uuid4
 from assistant.speech.sound import Sound
 from channels.phone.frames import NUMBER, Kind
 from channels.phone.g711 import HERTZ
-from channels.phone.rate import at_rate
 from channels.spoken.line import Closed, Event, Key, SoundCame
 
 MOST_WAITING = 2_000  # pieces of 40 ms that nobody listened to; what comes then is let go
@@ -40,7 +39,7 @@ class PhoneLine:
         self._sounds += 1
         number, heard = self._sounds, asyncio.Event()
         self._playing[number] = heard
-        self._send(Kind.PLAY, NUMBER.pack(number) + at_rate(sound, HERTZ).pcm)
+        self._send(Kind.PLAY, NUMBER.pack(number) + sound.at(HERTZ).pcm)
         try:
             await heard.wait()
         finally:

@@ -6,15 +6,13 @@ import asyncio
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.settings import Settings
-from assistant.speech.sound import Sound
 from channels.phone.frames import Frame, Kind, NotAFrame, next_frame, packed
 from channels.phone.keys import KeyEvents, key_in_message
 from channels.phone.playing import BYTES_A_FRAME, SILENCE, Playing
-from channels.phone.rate import at_rate
 from channels.phone.sip.ports import NoPort, Ports
 from channels.phone.tones import HIGH, KEYS, LOW, Tones
 from channels.phone.wiring import BadWiring, Wiring, host_and_port
@@ -110,13 +108,6 @@ def test_what_is_cleared_was_played_as_far_as_it_was() -> None:
     playing.clear()
     assert played == [1]
     assert playing.frame() == SILENCE
-
-
-@settings(deadline=None)
-@given(st.binary(max_size=2_000), st.sampled_from([8_000, 16_000, 22_050, 48_000]))
-def test_any_sound_becomes_one_of_the_telephone_of_the_same_length(pcm: bytes, hertz: int) -> None:
-    sound = Sound(pcm[: len(pcm) // 2 * 2], hertz)
-    assert at_rate(sound, 8_000).seconds == pytest.approx(sound.seconds, abs=1 / 8_000)
 
 
 def test_ports_go_round_and_come_back() -> None:
