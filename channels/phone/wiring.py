@@ -74,6 +74,11 @@ class Wiring:
         )
 
 
+def is_on(settings: Settings) -> bool:
+    """Whether the gateway is wanted."""
+    return bool(settings.sip_port or settings.sip_registrar or settings.audiosocket_port)
+
+
 def host_and_port(registrar: str) -> tuple[str, int]:
     """`name` or `name:port`. Raises `BadWiring`."""
     host, _, port = registrar.partition(":")

@@ -1,0 +1,132 @@
+"""From a reply to what Twilio is to say and wait for (TwiML), and from what it brings to a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answers.kind import Lang
+from assistant.conversation import Replied, Said
+from assistant.speech.protocols import Expected, Rate
+from assistant.speech.spoken_form import spoken
+from assistant.steps import QUESTIONS
+from assistant.words.words import words_in
+
+if TYPE_CHECKING:
+    from twilio.twiml.voice_response import Say, VoiceResponse
+
+CHANNEL = "phone"
+LOCALES: dict[Lang, str] = {"fr": "fr-FR", "en": "en-GB"}
+VOICES: dict[Lang, str] = {"fr": "Polly.Lea", "en": "Polly.Amy"}
+RATES: dict[Rate, str] = {"slow": "80%", "fast": "120%"}  # of the usual (SSML 1.1, prosody)
+
+DONE = "#"
+FIRST_KEY_WITHIN = 10  # seconds
+NEXT_KEY_WITHIN = 5  # seconds, where an entry has several
+LONGEST_SINGLE_KEY = 9  # choices, each a key of its own; more end with the hash key
+DIGITS = {"phone": 10, "date": 8}  # of an answer that is complete by itself
+SAID_ALOUD = frozenset({"name", "text", "address", "email", "practitioner"})
+"""Of which a key says only that they are for later."""
+
+CODE_DIGITS = 0  # of a dossier's number or a code: several lengths, so the hash key ends it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """When an entry on the keypad is complete: after `digits` keys, or at the hash key when 0."""
+
+    digits: int
+    within: int
+
+    @property
+    def ends_with_hash(self) -> bool:
+        """With one key awaited, the hash key is an answer itself: it confirms."""
+        return self.digits != 1
+
+
+def entry_for(expected: Expected) -> Entry:
+    """What is awaited on the keypad now."""
+    question = QUESTIONS[expected.asking] if expected.asking else None
+    if expected.code:
+        return Entry(CODE_DIGITS, NEXT_KEY_WITHIN)
+    if expected.confirming or question is None or question.is_list:
+        return Entry(1, FIRST_KEY_WITHIN)
+    kind = question.kind.name
+    options = words_in(expected.lang).fields[question.id].options
+    by_one_key = kind in SAID_ALOUD or kind == "yes_no"
+    if by_one_key or (kind == "choice" and len(options) <= LONGEST_SINGLE_KEY):
+        return Entry(1, FIRST_KEY_WITHIN)
+    return Entry(DIGITS.get(kind, 0), NEXT_KEY_WITHIN)
+
+
+def turn(form: Mapping[str, str], number: int) -> Said:
+    """What the caller said or pressed. The call is the sender; who calls is not looked at."""
+    pressed = form.get("Digits", "")
+    finished = DONE if form.get("FinishedOnKey") == DONE and not pressed.endswith(DONE) else ""
+    text = "start" if number == 0 else form.get("SpeechResult", "")
+    return Said(
+        sender=f"{CHANNEL}:{form['CallSid']}",
+        channel=CHANNEL,
+        text="" if pressed or finished else text,
+        keys=pressed + finished or None,
+        keypad=True,
+        message=number + 1,
+    )
+
+
+def answer(replied: Replied, following: str, person: str = "") -> str:
+    """TwiML: what is said, and where what follows goes, the address `following`.
+
+    With `person`, a telephone number, the call goes on there.
+    """
+    from twilio.twiml.voice_response import Gather, VoiceResponse
+
+    response = VoiceResponse()
+    if replied.ends or person:
+        _say(response, replied)
+        if person:
+            response.dial(person)
+            response.redirect(following, method="POST")
+        else:
+            response.hangup()
+        return str(response)
+    entry = entry_for(replied.expected)
+    gather = Gather(
+        input="dtmf" if replied.expected.code else "dtmf speech",
+        language=LOCALES[replied.lang],
+        action=following,
+        method="POST",
+        timeout=entry.within,
+        finish_on_key=DONE if entry.ends_with_hash else "",
+        num_digits=entry.digits or None,
+        speech_timeout="auto",
+        hints=", ".join(_hints(replied.expected)) or None,
+        barge_in=not replied.heard_out,
+        action_on_empty_result=True,
+    )
+    _say(gather, replied)
+    response.append(gather)
+    return str(response)
+
+
+def _hints(expected: Expected) -> list[str]:
+    """What may be said, for Twilio's recogniser."""
+    words = words_in(expected.lang)
+    if expected.asking is None or expected.code:
+        return []
+    options = words.fields[expected.asking].options.values()
+    return [words.say("yes"), words.say("no")] if expected.confirming else [o.say for o in options]
+
+
+def _say(where: VoiceResponse, replied: Replied) -> None:
+    from twilio.twiml.voice_response import Say
+
+    text = " ".join(spoken(reply.text, replied.lang) for reply in replied.replies)
+    rate = RATES.get(replied.manner.rate)
+    says: Say = Say(
+        "" if rate else text, voice=VOICES[replied.lang], language=LOCALES[replied.lang]
+    )
+    if rate:
+        says.prosody(text, rate=rate)
+    where.append(says)
