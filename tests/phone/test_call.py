@@ -15,9 +15,10 @@ from aiosipua.sdp import parse_sdp
 
 from channels.phone.sip.server import SipServer
 from channels.phone.switchboard import GatewayEnded
+from channels.phone.trial import OFFER
 from channels.phone.wiring import Wiring
 from channels.spoken.line import Key, Line
-from tests.phone.caller import OFFER, calling
+from tests.phone.caller import calling
 from tests.phone.exchange import Desk, exchange, until
 from tests.phone.sounds import AS_GOOD_AS, likeness, spoken, tone
 

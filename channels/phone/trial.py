@@ -1,0 +1,144 @@
+"""A telephone to try the line with: it calls, presses keys, and notes when each packet came.
+
+For `bench phone` and the tests. Its calls are aiosipua's; its sound and keys are made here, byte
+by byte, not by what is tried.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import struct
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from channels.phone.playing import FRAME
+
+EVENTS = 101  # payload type of keys
+EVENT_TICKS = 160  # of the clock, in a packet
+PRESSED_FOR = 4  # packets, 80 ms; then three say that it ended
+ENDS = 0x80  # the bit that says so (RFC 4733, 2.3)
+HEADER = struct.Struct("!BBHII")  # RTP without extensions
+ANSWERED_WITHIN = 30.0  # seconds
+
+OFFER = (
+    "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+    "m=audio {port} RTP/AVP {formats}\r\na=rtpmap:101 telephone-event/8000\r\n"
+)
+
+
+class TrialPhone(asyncio.DatagramProtocol):
+    """One call. `packets` holds when each packet of sound came, in seconds, and what was in it."""
+
+    def __init__(self, law: int, lost: Callable[[], bool]) -> None:
+        """`law` is 8 or 0; `lost` tells of each packet sent whether it is lost on the way."""
+        self.law, self.lost = law, lost
+        self.packets: list[tuple[float, bytes]] = []
+        self.call: Any = None
+        self.uac: Any = None
+        self.hung_up = asyncio.Event()
+        self.referred: list[str] = []
+        self.transport: Any = None
+        self._towards = ("127.0.0.1", 0)
+        self._sequence = random.getrandbits(15)
+        self._timestamp = random.getrandbits(31)
+
+    def connection_made(self, transport: Any) -> None:
+        """The socket is there."""
+        self.transport = transport
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.transport.get_extra_info("sockname")[1])
+
+    def datagram_received(self, data: bytes, addr: Any) -> None:
+        """Sound came."""
+        if len(data) > HEADER.size and data[1] & 0x7F == self.law:
+            self.packets.append((time.monotonic(), data[HEADER.size :]))
+
+    def answered(self, towards: tuple[str, int]) -> None:
+        """The other end says where it listens."""
+        self._towards = towards
+
+    async def sends(self, payload: bytes) -> None:
+        """Speak what is encoded already, in the time that it takes."""
+        due = time.monotonic()
+        for at in range(0, len(payload), EVENT_TICKS):
+            self._send(self.law, payload[at : at + EVENT_TICKS], self._timestamp)
+            self._timestamp += EVENT_TICKS
+            due += FRAME
+            await asyncio.sleep(max(0, due - time.monotonic()))
+
+    async def presses(self, keys: str, pause: float = 0.06) -> float:
+        """Press keys, `pause` seconds between them; the moment when the last was let go."""
+        released = time.monotonic()
+        for key in keys:
+            event, began = "0123456789*#".index(key), self._timestamp
+            for held in range(1, PRESSED_FOR + 1):
+                self._event(event, held * EVENT_TICKS, began)
+                await asyncio.sleep(FRAME)
+            released = time.monotonic()
+            for _ in range(3):
+                self._event(event | ENDS << 8, PRESSED_FOR * EVENT_TICKS, began)
+            self._timestamp += (PRESSED_FOR + 1) * EVENT_TICKS
+            await asyncio.sleep(pause)
+        return released
+
+    def hang_up(self) -> None:
+        """Put the receiver down."""
+        self.call.hangup(self.uac)
+
+    def _event(self, event: int, lasts: int, began: int) -> None:
+        volume = 10  # -10 dBm0, as telephones have it
+        payload = struct.pack("!BBH", event & 0xFF, event >> 8 | volume, lasts)
+        self._send(EVENTS, payload, began)
+
+    def _send(self, payload_type: int, payload: bytes, timestamp: int) -> None:
+        self._sequence = (self._sequence + 1) & 0xFFFF
+        head = HEADER.pack(0x80, payload_type, self._sequence, timestamp & 0xFFFFFFFF, 7)
+        if not self.lost():
+            self.transport.sendto(head + payload, self._towards)
+
+
+@asynccontextmanager
+async def calling(
+    port: int,
+    formats: str = "8 101",
+    lost: Callable[[], bool] = lambda: False,
+    offer: str = OFFER,
+    phone: type[TrialPhone] = TrialPhone,
+) -> AsyncIterator[Any]:
+    """Call that port of this machine, and be answered. Raises `RuntimeError` when refused."""
+    from aiosipua import SipUAC, SipUAS
+    from aiosipua.sdp import parse_sdp
+
+    from channels.phone.sip.door import Door
+
+    loop = asyncio.get_running_loop()
+    law = 0 if formats.startswith("0") else 8
+    _, caller = await loop.create_datagram_endpoint(
+        lambda: phone(law, lost), local_addr=("127.0.0.1", 0)
+    )
+    door = Door(local_addr=("127.0.0.1", 0), allows=lambda _: True)
+    caller.uac = SipUAC(door)
+    uas = SipUAS(door, uac=caller.uac)
+    uas.on_bye = lambda *_: caller.hung_up.set()
+    uas.on_refer = lambda _call, to: caller.referred.append(to)
+    await uas.start()
+    try:
+        caller.call = caller.uac.send_invite(
+            f"sip:+33140000000@127.0.0.1:{door.local_addr[1]}",
+            f"sip:assistant@127.0.0.1:{port}",
+            ("127.0.0.1", port),
+            parse_sdp(offer.format(port=caller.port, formats=formats)),
+        )
+        await caller.call.wait_answered(timeout=ANSWERED_WITHIN)
+        caller.answered(caller.call.sdp_answer.rtp_address)
+        yield caller
+        caller.hang_up()
+    finally:
+        await uas.stop()
+        caller.transport.close()
