@@ -41,7 +41,7 @@ class TrialPhone(asyncio.DatagramProtocol):
         self.hung_up = asyncio.Event()
         self.referred: list[str] = []
         self.transport: Any = None
-        self._towards = ("127.0.0.1", 0)
+        self.towards = ("127.0.0.1", 0)
         self._sequence = random.getrandbits(15)
         self._timestamp = random.getrandbits(31)
 
@@ -58,10 +58,6 @@ class TrialPhone(asyncio.DatagramProtocol):
         """Sound came."""
         if len(data) > HEADER.size and data[1] & 0x7F == self.law:
             self.packets.append((time.monotonic(), data[HEADER.size :]))
-
-    def answered(self, towards: tuple[str, int]) -> None:
-        """The other end says where it listens."""
-        self._towards = towards
 
     async def sends(self, payload: bytes) -> None:
         """Speak what is encoded already, in the time that it takes."""
@@ -100,7 +96,7 @@ class TrialPhone(asyncio.DatagramProtocol):
         self._sequence = (self._sequence + 1) & 0xFFFF
         head = HEADER.pack(0x80, payload_type, self._sequence, timestamp & 0xFFFFFFFF, 7)
         if not self.lost():
-            self.transport.sendto(head + payload, self._towards)
+            self.transport.sendto(head + payload, self.towards)
 
 
 @asynccontextmanager
@@ -136,7 +132,7 @@ async def calling(
             parse_sdp(offer.format(port=caller.port, formats=formats)),
         )
         await caller.call.wait_answered(timeout=ANSWERED_WITHIN)
-        caller.answered(caller.call.sdp_answer.rtp_address)
+        caller.towards = caller.call.sdp_answer.rtp_address
         yield caller
         caller.hang_up()
     finally:

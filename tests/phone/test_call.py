@@ -15,7 +15,7 @@ from aiosipua.sdp import parse_sdp
 
 from channels.phone.sip.server import SipServer
 from channels.phone.switchboard import GatewayEnded
-from channels.phone.trial import OFFER
+from channels.phone.trial import HEADER, OFFER
 from channels.phone.wiring import Wiring
 from channels.spoken.line import Key, Line
 from tests.phone.caller import calling
@@ -170,6 +170,41 @@ def test_nobody_calls_from_an_address_that_was_not_allowed() -> None:
     assert not stranger.door.allows("192.0.2.7")
     stranger.know({"192.0.2.7"})
     assert stranger.door.allows("192.0.2.7")
+
+
+def test_nobody_else_is_heard_nor_turns_the_sound_towards_themselves() -> None:
+    desk = Desk(spoken(LONG))
+
+    async def scene() -> None:
+        async with exchange(desk) as board, calling(board.ports["sip"]) as caller:
+            await until(lambda: len(caller.packets) > 20)
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
+                stranger.bind(("127.0.0.2", 0))
+                for number in range(50):
+                    head = HEADER.pack(0x80, 8, number, number * 160, 9)
+                    stranger.sendto(head + b"\x2a" * 160, caller.towards)
+            so_far = len(caller.packets)
+            await until(lambda: len(caller.packets) > so_far + 20)
+            assert not np.any(np.abs(np.frombuffer(desk.heard, "<i2")) > 100)
+
+    asyncio.run(scene())
+
+
+def test_odd_packets_cost_nothing_but_themselves() -> None:
+    desk, chance = Desk(), random.Random(3550)  # noqa: S311
+
+    async def scene() -> None:
+        async with exchange(desk) as board, calling(board.ports["sip"]) as caller:
+            for _ in range(500):
+                odd = bytearray(chance.randbytes(chance.randrange(60)))
+                if chance.random() < 0.8:
+                    odd[:2] = 0x80 | chance.randrange(64), chance.choice((8, 101, 13, 200, 201))
+                caller.transport.sendto(bytes(odd), caller.towards)
+            del desk.keys[:]
+            await caller.presses("7")
+            await until(lambda: "7" in desk.keys)
+
+    asyncio.run(scene())
 
 
 def test_beyond_the_limit_of_calls_it_is_busy_and_then_there_is_room_again() -> None:
