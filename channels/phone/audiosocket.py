@@ -24,6 +24,8 @@ LOOKED_AT_EACH = int(1 / FRAME)  # frames
 class AudioSocketCall:
     """A `Leg`. There is no transfer: Asterisk's dialplan has its own, after we hang up."""
 
+    farewell = b""  # the connection ends with the process: Asterisk knows
+
     def __init__(self, writer: asyncio.StreamWriter, told: Told, wiring: Wiring) -> None:
         """The clock runs from now on."""
         self._writer, self._told, self._wiring = writer, told, wiring

@@ -11,7 +11,7 @@ from enum import IntEnum
 class Kind(IntEnum):
     """What a frame is about. The first ones are said by the gateway, the others to it."""
 
-    CALL = 1  # somebody calls
+    CALL = 1  # somebody calls; the goodbye to say if the gateway dies
     KEY = 2  # one character
     SOUND = 3  # 16-bit samples at 8 kHz
     PLAYED = 4  # the number of a sound that was heard, or cleared
@@ -25,6 +25,7 @@ class Kind(IntEnum):
     CLEAR = 22
     TRANSFER = 23  # to which telephone
     HANG_UP = 24
+    FAREWELL = 25  # the goodbye of a call that was cut off
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import logging
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 
 from channels.phone.audiosocket import serve_audiosocket
@@ -33,6 +34,7 @@ class Gateway:
         self._legs: dict[int, Leg | None] = {}
         self._last = 0
         self._wiring = Wiring()
+        self._say: Callable[[bytes], None] | None = None
         self._transfers: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -60,6 +62,7 @@ class Gateway:
 
             server = SipServer(wiring, self._rings, self._answered)
             await server.start()
+            self._say = server.say
             opened.push_async_callback(server.stop)
             ports["sip"] = wiring.sip_port
             if wiring.registrar:
@@ -102,12 +105,15 @@ class Gateway:
 
     def _answered(self, told: Told, leg: Leg) -> None:
         self._legs[told.number] = leg
-        self._tell(Kind.CALL, told.number)
+        self._tell(Kind.CALL, told.number, leg.farewell)
 
     def _obey(self, frame: Frame) -> None:
         """What the main process wants of a call; one that is over wants nothing any more."""
         leg = self._legs.get(frame.call)
-        if leg is None:
+        if frame.kind is Kind.FAREWELL:
+            if self._say is not None:
+                self._say(frame.body)
+        elif leg is None:
             if frame.kind is Kind.PLAY:
                 self._tell(Kind.PLAYED, frame.call, frame.body[: NUMBER.size])
         elif frame.kind is Kind.PLAY:

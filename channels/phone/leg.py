@@ -14,6 +14,10 @@ class Leg(Protocol):
 
     playing: Playing
 
+    @property
+    def farewell(self) -> bytes:
+        """What another process needs to say goodbye, if this one dies; empty where nothing does."""
+
     async def transfer(self, to: str) -> bool:
         """Hand the call over to the telephone `to`; whether it was taken: then it is over here."""
 

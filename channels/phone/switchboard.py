@@ -42,6 +42,7 @@ class Switchboard:
         """Each call is talked with by `talk`, which hangs up when it is done."""
         self._wiring, self._talk = wiring, talk
         self._talks: dict[int, tuple[PhoneLine, asyncio.Task[None]]] = {}
+        self._farewells: dict[int, bytes] = {}
         self._said = ""
         self.ready = asyncio.Event()
         """Set while calls can come."""
@@ -71,6 +72,7 @@ class Switchboard:
         reader, writer = await asyncio.open_unix_connection(sock=ours)
         try:
             writer.write(packed(Frame(Kind.WIRING, body=self._wiring.to_json())))
+            self._say_goodbye(writer)
             while (frame := await next_frame(reader)) is not None:
                 self._came(frame, writer)
         except NotAFrame as odd:
@@ -83,6 +85,8 @@ class Switchboard:
 
     def _came(self, frame: Frame, writer: asyncio.StreamWriter) -> None:
         if frame.kind is Kind.CALL:
+            if frame.body:
+                self._farewells[frame.call] = frame.body
             self._begin(frame.call, writer)
         elif frame.kind is Kind.READY:
             self.ports = json.loads(frame.body)
@@ -90,8 +94,17 @@ class Switchboard:
         elif frame.kind is Kind.STATE:
             self._said = frame.body.decode()
             log.warning("telephone: %s", self._said)
-        elif frame.call in self._talks:
-            self._talks[frame.call][0].came(frame.kind, frame.body)
+        else:
+            if frame.kind is Kind.CLOSED:
+                self._farewells.pop(frame.call, None)
+            if frame.call in self._talks:
+                self._talks[frame.call][0].came(frame.kind, frame.body)
+
+    def _say_goodbye(self, writer: asyncio.StreamWriter) -> None:
+        """To whoever was talking when the gateway before this one died: they hear nothing now."""
+        for farewell in self._farewells.values():
+            writer.write(packed(Frame(Kind.FAREWELL, body=farewell)))
+        self._farewells.clear()
 
     def _begin(self, call: int, writer: asyncio.StreamWriter) -> None:
         def send(kind: Kind, body: bytes) -> None:

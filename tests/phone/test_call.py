@@ -310,18 +310,19 @@ def test_a_person_takes_over_or_the_talk_goes_on(taken: bool) -> None:
     assert went == [taken]
 
 
-def test_a_killed_gateway_cuts_the_calls_off_and_another_takes_the_next() -> None:
+def test_a_killed_gateway_cuts_the_calls_off_and_the_next_says_goodbye_and_takes_others() -> None:
     desk = Desk(spoken(LONG))
 
     async def scene() -> None:
         async with exchange(desk) as board:
             board.ready.clear()
-            async with calling(board.ports["sip"]):
+            async with calling(board.ports["sip"]) as cut_off:
                 await until(lambda: desk.lines)
                 first = board.process
                 os.kill(first, signal.SIGKILL)
                 await until(lambda: desk.closed)
                 await until(lambda: board.process != first and board.ready.is_set())
+                await cut_off.hung_up.wait()
             async with calling(board.ports["sip"]) as caller:
                 await caller.presses("1")
                 await until(lambda: desk.keys == ["1"])

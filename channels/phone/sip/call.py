@@ -54,6 +54,11 @@ class SipCall:
         self.agreed(media.agreed)
         self._clock = asyncio.create_task(every_frame(self._frame))
 
+    @property
+    def farewell(self) -> bytes:
+        """As `Leg`."""
+        return self._requests.farewell(self.call)
+
     def agreed(self, accepted: Accepted) -> None:
         """What was agreed first, or anew in the middle of the call."""
         self._held = accepted.held

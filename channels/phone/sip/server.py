@@ -69,6 +69,10 @@ class SipServer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._uas.stop()
 
+    def say(self, farewell: bytes) -> None:
+        """Goodbye to a caller whose call was cut off with the process before this one."""
+        self._requests.say(farewell)
+
     def know(self, addresses: set[str]) -> None:
         """Take calls from the registrar too."""
         self._known |= addresses
