@@ -487,13 +487,12 @@ def doctor() -> None:
     """Say what is installed, reachable and configured, and what mends each gap."""
     from assistant.doctor import findings
     from assistant.speech.findings import findings as of_speech
+    from channels.phone.findings import findings as of_the_telephone
     from channels.telegram.findings import findings as of_telegram
     from channels.voice.findings import findings as of_voice
 
-    gaps = 0
-    settings = Settings()
-    speech = chain(of_speech(settings), of_voice(settings))
-    for finding in chain(findings(), speech, of_telegram(settings)):
+    gaps, others = 0, (of_speech, of_voice, of_telegram, of_the_telephone)
+    for finding in chain(findings(), *(of(Settings()) for of in others)):
         click.echo(finding.line())
         gaps += finding.needed and not finding.is_well
     sys.exit(1 if gaps else 0)

@@ -25,12 +25,14 @@ def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM) -> int:
 
 
 @asynccontextmanager
-async def exchange(talk: Talk, **wiring: Any) -> AsyncIterator[Switchboard]:
+async def exchange(
+    talk: Talk, longest: float = LONGEST, **wiring: Any
+) -> AsyncIterator[Switchboard]:
     """Calls are talked with by `talk`; what `wiring` does not say is as it is without settings."""
     first = random.randrange(20_000, 32_000, 200)  # noqa: S311, only to be out of others' way
     told = {"sip_port": free_port(), "rtp_ports": (first, first + 199), **wiring}
     board = Switchboard(Wiring(**told), talk)
-    async with asyncio.timeout(LONGEST):
+    async with asyncio.timeout(longest):
         running = asyncio.create_task(board.run())
         try:
             ready = asyncio.create_task(board.ready.wait())
