@@ -116,7 +116,7 @@ class Settings(BaseSettings):
         default=20, description="How many may be on the telephone; the next hears that it is busy."
     )
     longest_call: int = Field(
-        default=90, description="Minutes after which a call is ended, politely."
+        default=45, description="Minutes after which a call is ended, politely."
     )
     audiosocket_port: int = Field(
         default=0, description="The TCP port for calls from Asterisk, by AudioSocket."

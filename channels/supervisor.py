@@ -17,10 +17,11 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before a channel is run again, d
 
 def channels() -> tuple[Channel, ...]:
     """Every channel beside the terminal, in the order in which `start` names them."""
+    from channels.phone.channel import PHONE
     from channels.telegram.channel import TELEGRAM
     from channels.voice.channel import VOICE
 
-    return (VOICE, TELEGRAM)
+    return (VOICE, PHONE, TELEGRAM)
 
 
 async def supervise(

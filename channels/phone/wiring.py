@@ -35,7 +35,7 @@ class Wiring:
     password: str = ""
     allow: tuple[str, ...] = ("127.0.0.0/8",)
     calls_at_once: int = 20
-    longest_call: float = 90 * 60.0
+    longest_call: float = 45 * 60.0
     longest_quiet: float = LONGEST_QUIET
     longest_hold: float = LONGEST_HOLD
 

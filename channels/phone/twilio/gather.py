@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answers.kind import Lang
 from assistant.conversation import Replied, Said
 from assistant.speech.protocols import Expected, Rate
 from assistant.speech.spoken_form import spoken
-from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
+from channels.spoken.keys import DONE, ONE_KEY, digits_awaited
 
 if TYPE_CHECKING:
     from twilio.twiml.voice_response import Say, VoiceResponse
@@ -21,43 +20,8 @@ LOCALES: dict[Lang, str] = {"fr": "fr-FR", "en": "en-GB"}
 VOICES: dict[Lang, str] = {"fr": "Polly.Lea", "en": "Polly.Amy"}
 RATES: dict[Rate, str] = {"slow": "80%", "fast": "120%"}  # of the usual (SSML 1.1, prosody)
 
-DONE = "#"
 FIRST_KEY_WITHIN = 10  # seconds
-NEXT_KEY_WITHIN = 5  # seconds, where an entry has several
-LONGEST_SINGLE_KEY = 9  # choices, each a key of its own; more end with the hash key
-DIGITS = {"phone": 10, "date": 8}  # of an answer that is complete by itself
-SAID_ALOUD = frozenset({"name", "text", "address", "email", "practitioner"})
-"""Of which a key says only that they are for later."""
-
-CODE_DIGITS = 0  # of a dossier's number or a code: several lengths, so the hash key ends it
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """When an entry on the keypad is complete: after `digits` keys, or at the hash key when 0."""
-
-    digits: int
-    within: int
-
-    @property
-    def ends_with_hash(self) -> bool:
-        """With one key awaited, the hash key is an answer itself: it confirms."""
-        return self.digits != 1
-
-
-def entry_for(expected: Expected) -> Entry:
-    """What is awaited on the keypad now."""
-    question = QUESTIONS[expected.asking] if expected.asking else None
-    if expected.code:
-        return Entry(CODE_DIGITS, NEXT_KEY_WITHIN)
-    if expected.confirming or question is None or question.is_list:
-        return Entry(1, FIRST_KEY_WITHIN)
-    kind = question.kind.name
-    options = words_in(expected.lang).fields[question.id].options
-    by_one_key = kind in SAID_ALOUD or kind == "yes_no"
-    if by_one_key or (kind == "choice" and len(options) <= LONGEST_SINGLE_KEY):
-        return Entry(1, FIRST_KEY_WITHIN)
-    return Entry(DIGITS.get(kind, 0), NEXT_KEY_WITHIN)
+NEXT_KEY_WITHIN = 5  # seconds, where an entry has several: Twilio has one limit for both
 
 
 def turn(form: Mapping[str, str], number: int) -> Said:
@@ -91,15 +55,15 @@ def answer(replied: Replied, following: str, person: str = "") -> str:
         else:
             response.hangup()
         return str(response)
-    entry = entry_for(replied.expected)
+    digits = digits_awaited(replied.expected)
     gather = Gather(
         input="dtmf" if replied.expected.code else "dtmf speech",
         language=LOCALES[replied.lang],
         action=following,
         method="POST",
-        timeout=entry.within,
-        finish_on_key=DONE if entry.ends_with_hash else "",
-        num_digits=entry.digits or None,
+        timeout=FIRST_KEY_WITHIN if digits == ONE_KEY else NEXT_KEY_WITHIN,
+        finish_on_key="" if digits == ONE_KEY else DONE,  # alone, the hash key is an answer
+        num_digits=digits or None,
         speech_timeout="auto",
         hints=", ".join(_hints(replied.expected)) or None,
         barge_in=not replied.heard_out,

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from assistant.conversation import Conversation
 from assistant.settings import Settings
 from channels.phone.twilio.gather import answer, turn
+from channels.spoken.keys import A_PERSON, DONE
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class Hook:
         number = int(found[1]) if found else 0
         said = turn(form, number)
         replied = await self._conversation.turn(said)
-        asks_for_a_person = (said.keys or "").removesuffix("#") == "0"
+        asks_for_a_person = (said.keys or "").removesuffix(DONE) == A_PERSON
         person = self._person if asks_for_a_person else ""
         return answer(replied, f"{self._address}?turn={number + 1}", person)
 

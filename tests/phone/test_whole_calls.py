@@ -1,0 +1,241 @@
+"""Whole calls: a dossier by keypad alone, cut off and taken up again, many at once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from assistant.dossier.dossier import State
+from assistant.engine.embedded import EmbeddedEngine
+from assistant.settings import Settings
+from assistant.speech.protocols import Manner, Speaker
+from assistant.speech.recognisers import listener
+from assistant.speech.sound import Sound
+from assistant.speech.voices import speaker
+from assistant.store.store import Store
+from assistant.words.words import words_in
+from channels.phone.channel import talk_with
+from channels.phone.switchboard import Switchboard
+from channels.spoken.line import Line
+from tests.conftest import ticking
+from tests.phone.caller import calling
+from tests.phone.exchange import exchange, until
+from tests.phone.keypad import ByKeys, Watched
+from tests.phone.sounds import AS_GOOD_AS, likeness
+
+PLAIN = Settings(speaking_voice="espeak", human_phone="01 23 45 67 89")
+LIMIT = words_in("fr").say("spoken_too_long")
+LONGEST = 240  # seconds; a person takes ten minutes, this one does not listen
+
+
+class Remembering:
+    """The voice of every machine; it remembers the first breath of all that it said."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self._voice = speaker(PLAIN)
+        self.written: list[str] = []
+        self.said: list[Sound] = []
+
+    def say(self, written: str, manner: Manner, hertz: int | None = None) -> Iterator[Sound]:
+        """As `Speaker`."""
+        for at, sound in enumerate(self._voice.say(written, manner, hertz)):
+            if at == 0:
+                self.written.append(written)
+                self.said.append(sound)
+            yield sound
+
+
+class Assistant:
+    """The telephone with the whole assistant behind it."""
+
+    def __init__(self, conversation: Watched, board: Switchboard, lines: list[Line]) -> None:
+        """As `answering` makes it."""
+        self.conversation, self.board, self._lines = conversation, board, lines
+        self._taken = 0
+
+    @asynccontextmanager
+    async def called(self, **how: Any) -> AsyncIterator[ByKeys]:
+        """Call, and be answered."""
+        async with calling(self.board.ports["sip"], **how) as caller:
+            await until(lambda: len(self._lines) > self._taken)
+            line = self._lines[self._taken]
+            self._taken += 1
+            yield ByKeys(caller, self.conversation, line.id)
+
+
+@pytest.fixture
+def conversation(engine: EmbeddedEngine, store: Store) -> Watched:
+    """Conversations on an empty store."""
+    watched = Watched(engine, store, ticking(), human_phone="01 23 45 67 89")
+    watched.turns = {}
+    return watched
+
+
+@asynccontextmanager
+async def answering(
+    conversation: Watched, voice: Speaker | None = None, **wiring: Any
+) -> AsyncIterator[Assistant]:
+    """The telephone is on, with the voice and the ears that every machine has."""
+    talk = talk_with(conversation, PLAIN, listener(PLAIN), voice or speaker(PLAIN))
+    lines: list[Line] = []
+
+    async def noted(line: Line) -> None:
+        lines.append(line)
+        await talk(line)
+
+    async with asyncio.timeout(LONGEST), exchange(noted, LONGEST, **wiring) as board:
+        yield Assistant(conversation, board, lines)
+
+
+def test_an_essential_dossier_is_completed_by_keypad_alone(
+    conversation: Watched, store: Store
+) -> None:
+    async def scene() -> ByKeys:
+        async with answering(conversation) as assistant, assistant.called() as jeanne:
+            await jeanne.answers(await jeanne.begins())
+            return jeanne
+
+    jeanne = asyncio.run(scene())
+    [kept] = store.dossiers()
+    dossier = store.dossier(kept.id)
+    assert dossier.value("identity.birth_date") == "1942-05-12"
+    assert dossier.value("identity.phone") == "+33612345678"
+    assert dossier.value("access.emergency") == "allow"
+    later = {
+        field for (field, _), answer in dossier.current.items() if answer.state is State.SKIPPED
+    }
+    assert "identity.birth_name" in later
+    assert {answer.channel for answer in dossier.current.values()} == {"phone"}
+    assert jeanne.asked[-1] is None
+
+
+def test_what_is_heard_is_what_the_voice_said(conversation: Watched) -> None:
+    voice = Remembering()
+
+    async def scene() -> None:
+        async with answering(conversation, voice) as assistant, assistant.called() as jeanne:
+            await jeanne.begins()
+            await until(lambda: len(voice.said) >= 2)
+            await until(lambda: likeness(jeanne.caller.heard, voice.said[-1].pcm) > AS_GOOD_AS)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("cut", ["hung up", "gateway killed"])
+@pytest.mark.parametrize("asking", ["identity.phone", "trusted_person.relation"])
+def test_a_call_that_is_cut_off_goes_on_at_the_next_with_number_and_code(
+    conversation: Watched, store: Store, cut: str, asking: str
+) -> None:
+    async def scene() -> str | None:
+        async with answering(conversation) as assistant:
+            async with assistant.called() as jeanne:
+                await jeanne.answers(await jeanne.begins(), until=asking)
+                number, code = _codes_told(jeanne)
+                if cut == "gateway killed":
+                    assistant.board.ready.clear()
+                    os.kill(assistant.board.process or 0, signal.SIGKILL)
+                    await assistant.board.ready.wait()
+            async with assistant.called() as jeanne:
+                await jeanne.replied(0)
+                await jeanne.presses("1")
+                await jeanne.presses(f"{number}#")
+                return (await jeanne.presses(f"{code}#")).asking
+
+    with mock.patch("channels.phone.switchboard.STEADY", 0.0):
+        assert asyncio.run(scene()) == asking
+    assert len(list(store.dossiers())) == 1
+
+
+def _codes_told(jeanne: ByKeys) -> tuple[str, str]:
+    """The number and the secret code, as they were told unasked."""
+    told = next(
+        reply.text
+        for _, replied in jeanne.turns
+        for reply in replied.replies
+        if "code secret" in reply.text
+    )
+    digits = "".join(c for c in told.partition("code secret")[0] + "|" if c.isdigit())
+    code = "".join(c for c in told.partition("code secret")[2] if c.isdigit())
+    return digits[-10:], code[:6]
+
+
+def test_three_wrong_codes_end_the_call_politely(conversation: Watched) -> None:
+    async def scene() -> ByKeys:
+        async with answering(conversation) as assistant, assistant.called() as somebody:
+            await somebody.replied(0)
+            await somebody.presses("1")
+            for _ in range(3):
+                await somebody.presses("1234567890#")
+            await somebody.caller.hung_up.wait()
+            return somebody
+
+    last = asyncio.run(scene()).turns[-1][1]
+    assert last.ends
+
+
+def test_two_callers_from_one_number_never_meet(conversation: Watched, store: Store) -> None:
+    async def scene() -> tuple[str | None, str | None]:
+        async with answering(conversation) as assistant, assistant.called() as jeanne:
+            await jeanne.answers(await jeanne.begins(), until="identity.birth_date")
+            async with assistant.called() as paul:
+                await paul.answers(await paul.begins(), until="identity.birth_name")
+                await jeanne.presses("12051942")
+                return jeanne.turns[-1][1].dossier, paul.turns[-1][1].dossier
+
+    jeanne, paul = asyncio.run(scene())
+    assert jeanne != paul
+    assert len(list(store.dossiers())) == 2
+
+
+def test_keys_that_come_through_a_bad_line_are_those_that_were_pressed(
+    conversation: Watched, store: Store
+) -> None:
+    chance = random.Random(4733)  # noqa: S311
+
+    async def scene() -> None:
+        bad = lambda: chance.random() < 0.2  # noqa: E731
+        async with answering(conversation) as assistant, assistant.called(lost=bad) as jeanne:
+            await jeanne.answers(await jeanne.begins(), until="trusted_person.wanted")
+
+    asyncio.run(scene())
+    [kept] = store.dossiers()
+    assert store.dossier(kept.id).value("identity.phone") == "+33612345678"
+
+
+def test_twenty_call_at_once_and_each_has_a_dossier(conversation: Watched, store: Store) -> None:
+    async def one(assistant: Assistant, ready: asyncio.Barrier) -> None:
+        async with assistant.called() as person:
+            replied = await person.begins()
+            await ready.wait()
+            await person.answers(replied, until="identity.birth_name")
+            await ready.wait()
+
+    async def scene() -> None:
+        async with answering(conversation) as assistant:
+            ready = asyncio.Barrier(20)
+            await asyncio.gather(*(one(assistant, ready) for _ in range(20)))
+
+    asyncio.run(scene())
+    assert len(list(store.dossiers())) == 20
+
+
+def test_a_call_at_its_limit_ends_with_a_goodbye(conversation: Watched) -> None:
+    voice = Remembering()
+
+    async def scene() -> None:
+        with mock.patch("channels.phone.channel.SECONDS_A_MINUTE", 0.02):
+            async with answering(conversation, voice) as assistant, assistant.called() as jeanne:
+                await jeanne.caller.hung_up.wait()
+                goodbye = voice.said[voice.written.index(LIMIT)]
+                assert likeness(jeanne.caller.heard, goodbye.pcm) > AS_GOOD_AS
+
+    asyncio.run(scene())
