@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from channels.channel import Channel
 
 LANG = click.Choice(["fr", "en"])
+BENCHES = ["turns", "start", "memory", "understand", "voice", "phone"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -499,13 +500,32 @@ def doctor() -> None:
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["turns", "start", "memory", "understand", "voice"]))
+@click.argument("what", type=click.Choice(BENCHES))
 @click.option("--stock/--no-stock", default=True, help="Compare with stock Rasa in the same run.")
 def bench(what: str, stock: bool) -> None:
     """Measure, and print the figures with the machine they were taken on."""
     from assistant.bench import run
 
+    if what == "phone":
+        _bench_phone()
+        return
     run(what, stock=stock)
+
+
+def _bench_phone() -> None:
+    """On an empty store of its own; the telephone is a channel, so its bench is there."""
+    import secrets
+    import tempfile
+
+    from assistant.bench import tell
+    from assistant.bench.machine import machine
+    from assistant.store.store import Store
+    from channels.phone.bench import measure
+
+    tell(machine())
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open("", Path(folder), secrets.token_bytes(32))
+        asyncio.run(measure(_conversation(store), Settings(), tell))
 
 
 def _now() -> datetime:
