@@ -13,6 +13,7 @@ from unittest import mock
 
 import pytest
 
+from assistant.conversation import Replied, Said
 from assistant.dossier.dossier import State
 from assistant.engine.embedded import EmbeddedEngine
 from assistant.settings import Settings
@@ -29,7 +30,7 @@ from tests.conftest import ticking
 from tests.phone.caller import calling
 from tests.phone.exchange import exchange, until
 from tests.phone.keypad import ByKeys, Watched
-from tests.phone.sounds import AS_GOOD_AS, likeness
+from tests.phone.sounds import AS_GOOD_AS, likeness, spoken
 
 PLAIN = Settings(speaking_voice="espeak", human_phone="01 23 45 67 89")
 LIMIT = words_in("fr").say("spoken_too_long")
@@ -166,6 +167,21 @@ def _codes_told(jeanne: ByKeys) -> tuple[str, str]:
     digits = "".join(c for c in told.partition("code secret")[0] + "|" if c.isdigit())
     code = "".join(c for c in told.partition("code secret")[2] if c.isdigit())
     return digits[-10:], code[:6]
+
+
+def test_a_yes_that_is_said_counts_as_one_that_is_pressed(conversation: Watched) -> None:
+    async def scene() -> tuple[Said, Replied]:
+        async with answering(conversation) as assistant, assistant.called() as jeanne:
+            await jeanne.answers(await jeanne.begins(), until="welcome.adult")
+            before = len(jeanne.turns)
+            while len(jeanne.turns) == before:  # a yes may be missed, and is said again
+                await jeanne.caller.says(bytes(8_000) + spoken("oui").pcm + bytes(32_000))
+            return jeanne.turns[before]
+
+    said, replied = asyncio.run(scene())
+    assert said.keys is None
+    assert "oui" in (said.text, *said.otherwise)
+    assert replied.asking != "welcome.adult"
 
 
 def test_three_wrong_codes_end_the_call_politely(conversation: Watched) -> None:
