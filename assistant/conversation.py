@@ -60,6 +60,8 @@ class Said:
     text: str = ""
     otherwise: tuple[str, ...] = ()
     """What a recogniser may have heard instead of `text`, likeliest first."""
+    read_back: bool = False
+    """Whether `text` may well be misheard: no answer in it is kept before a yes."""
     keys: str | None = None
     keypad: bool = False
     """Whether the person has keys under their fingers: each question then says what they do."""
@@ -244,6 +246,7 @@ class Conversation:
             text=text,
             keys=said.keys,
             keypad=said.keypad,
+            read_back=said.read_back,
             channel=said.channel,
             at=self._now(),
             number=number,

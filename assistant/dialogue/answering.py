@@ -148,7 +148,7 @@ def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | N
     if question.kind.name in ("yes_no", "choice") and x.turn.keys is None:
         take_apart(x, question, meaning.rest if question.kind.name == "yes_no" else said)
     consequence = bool(effects.consequence(x, question, value))
-    if question.critical or consequence:
+    if question.critical or consequence or x.turn.read_back:
         x.talk.mending = None
         x.talk.misses = 0
         x.talk.pending = Heard(value, said)

@@ -45,6 +45,8 @@ class Turn:
     at: datetime
     keys: str | None = None
     keypad: bool = False
+    read_back: bool = False
+    """Whether the words may have been misheard: no answer in them is kept before a yes."""
     ranking: Ranking = ()
     number: NirCheck | None = None
     human_phone: str = ""

@@ -39,6 +39,8 @@ class Hearing:
 
     texts: tuple[str, ...]
     confidence: float
+    read_back: bool = False
+    """Whether it may well be wrong: nothing of it is to be kept before a yes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.conversation import Replied
 from assistant.speech.apart import DateApart
@@ -41,13 +41,15 @@ class Awaited:
             return []
         return [words_in(self.expected.lang).say(self.apart.sentence)]
 
-    def take(self, hearing: Hearing) -> tuple[str, ...]:
-        """The whole answer, likeliest first; nothing yet when a part of a date is still to come."""
+    def take(self, hearing: Hearing) -> Hearing | None:
+        """The whole answer; None yet when a part of a date is still to come."""
         said = hearing.texts[0]
         if self.apart is None or answers_the_whole(said, self.expected):
-            return hearing.texts
+            return hearing
         self.apart.take(said)
-        return () if self.apart.part else (self.apart.joined(),)
+        if self.apart.part:
+            return None
+        return replace(hearing, texts=(self.apart.joined(),), read_back=True)
 
     def not_heard(self) -> list[str]:
         """What is told after a sound that may have been no answer."""

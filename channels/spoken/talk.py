@@ -147,10 +147,11 @@ class _Talk:
                     self.ear.expect(awaited.expected)
                     entry = keys.press(key, _now())
                 case SoundCame(sound):
-                    texts_heard = await self._heard(sound, awaited)
-                    if texts_heard:
-                        first, *others = texts_heard
-                        return replace(self.me, text=first, otherwise=tuple(others))
+                    answer = await self._heard(sound, awaited)
+                    if answer is not None:
+                        first, *others = answer.texts
+                        heard = replace(self.me, text=first, otherwise=tuple(others))
+                        return replace(heard, read_back=answer.read_back)
                 case None:
                     entry = keys.passed(_now())
                     if entry is None and await self._waited(awaited):
@@ -200,27 +201,27 @@ class _Talk:
             await self._say([words.say("silence")], softly)
         return False
 
-    async def _heard(self, sound: Sound, awaited: Awaited) -> tuple[str, ...]:
-        """The answer that a sound ends, likeliest first; nothing while there is none."""
+    async def _heard(self, sound: Sound, awaited: Awaited) -> Hearing | None:
+        """The answer that a sound ends; None while there is none."""
         if self._is_speaking and (self.line.hears_itself or awaited.replied.heard_out):
-            return ()
+            return None
         fed = self.ear.feed(sound)
         if fed == "nothing":
-            return ()
+            return None
         self.quiet_since = _now()
         if fed == "began":
             await self._interrupt()
-            return ()
+            return None
         hearing = await self._recognised(fed, awaited)
-        texts = () if hearing is None else awaited.take(hearing)
+        answer = None if hearing is None else awaited.take(hearing)
         if hearing is None:
             await self._missed(fed, awaited)
         else:
             self.misses, self.interrupted = 0, False
-            if not texts:
+            if answer is None:
                 await self._say(awaited.also_asked, awaited.replied.manner)
         self.ear.expect(awaited.expected)
-        return texts
+        return answer
 
     async def _recognised(self, sound: Sound, awaited: Awaited) -> Hearing | None:
         """What was said. A fault of the recogniser's is a sound that was not understood."""

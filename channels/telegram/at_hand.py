@@ -16,7 +16,8 @@ CHANNEL = "telegram"
 
 @dataclass(slots=True)
 class AtHand:
-    """`text` is what was written or heard, `otherwise` what else may have been heard.
+    """`text` is what was written or heard, `otherwise` what else may have been heard,
+    `read_back` whether it may well have been misheard.
 
     `decides` is what the reply asks a yes or a no about.
     `manner` is how the person is spoken to, None when not known yet.
@@ -29,6 +30,7 @@ class AtHand:
     lang: Lang
     text: str = ""
     otherwise: tuple[str, ...] = ()
+    read_back: bool = False
     manner: Manner | None = None
     decides: str = ""
     aloud: bool = False

@@ -10,7 +10,7 @@ from assistant.answers.kind import Lang
 from assistant.answers.nir import looks_like_nir
 from assistant.conversation import Conversation, Replied, Said
 from assistant.security.errors import StoreError
-from assistant.speech.protocols import Expected, Manner
+from assistant.speech.protocols import Expected, Hearing, Manner
 from assistant.words.words import words_in
 from channels.telegram import privacy
 from channels.telegram.arriving import Arrived
@@ -90,7 +90,7 @@ class Desk:
         heard = await self._heard(x)
         if isinstance(heard, NotHeard):
             return x.sentence(heard.sentence)
-        x.text, x.otherwise = heard[0], heard[1:]
+        x.text, x.otherwise, x.read_back = heard.texts[0], heard.texts[1:], heard.read_back
         if not kept.agreed and (alone := privacy.danger(x.text, x.lang)):
             return alone
         if kept.deciding and (out := await self._decided(x)):
@@ -127,11 +127,11 @@ class Desk:
         confirms = x.kept.confirming and bool(question[0].choices)
         return replace(out, text=text, choices=question[0].choices, confirms=confirms)
 
-    async def _heard(self, x: AtHand) -> tuple[str, ...] | NotHeard:
+    async def _heard(self, x: AtHand) -> Hearing | NotHeard:
         """The text, or what may be the words of a voice message."""
         voice = x.came.voice
         if voice is None:
-            return (x.came.text,)
+            return Hearing((x.came.text,), 1.0)
         if voice.seconds > LONGEST_MESSAGE:
             return NotHeard("telegram_voice_too_long")
         ogg = await self._sender.fetch(voice.file_id)
@@ -192,6 +192,7 @@ class Desk:
                 channel=CHANNEL,
                 text=as_said(x.text, x.lang),
                 otherwise=x.otherwise,
+                read_back=x.read_back,
                 lang=came.lang,
                 message=came.message,
                 reach=str(came.chat),

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.speech.protocols import Expected, Listener, Manner, Speaker
+from assistant.speech.protocols import Expected, Hearing, Listener, Manner, Speaker
 from assistant.speech.voice import VoiceFailed
 from channels.telegram.ogg import NoSound, from_ogg, to_ogg
 
@@ -35,7 +35,7 @@ class Voice:
         self._speaker: Speaker | None = None
         self._loading, self._hearing = asyncio.Lock(), asyncio.Lock()
 
-    async def hear(self, ogg: bytes, expected: Expected) -> tuple[str, ...] | NotHeard:
+    async def hear(self, ogg: bytes, expected: Expected) -> Hearing | NotHeard:
         """What may have been said in a voice message, likeliest first."""
         try:
             sound = await from_ogg(ogg)
@@ -48,7 +48,7 @@ class Voice:
             hearing = await asyncio.to_thread(listener.hear, sound, expected)
         if hearing is None or not hearing.texts or not hearing.texts[0].strip():
             return NotHeard("telegram_not_heard")
-        return hearing.texts
+        return hearing
 
     async def say(self, text: str, manner: Manner) -> bytes | None:
         """OGG/Opus that says `text`; None when it cannot be said, and the text has to do."""

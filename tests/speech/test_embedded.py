@@ -109,6 +109,19 @@ def test_yes_and_no_are_heard_and_hardly_ever_one_for_the_other(ears: EmbeddedLi
     assert wrong <= 0.10
 
 
+def test_all_but_a_plain_yes_or_no_is_read_back_before_it_is_kept(ears: EmbeddedListener) -> None:
+    will = ears.hear(said_in("quiet", "oui", "fr"), CONSENT)
+    assert will is not None
+    assert will.read_back, "a wish, however plainly it was said"
+    sex = Expected("identity.sex", confirming=False, lang="fr")
+    choice = ears.hear(said_in("quiet", grammar(sex).answers[0], "fr"), sex)
+    assert choice is not None
+    assert choice.read_back
+    yes = ears.hear(said_in("quiet", "oui", "fr"), replace(CONSENT, confirming=True))
+    assert yes is not None
+    assert not yes.read_back, "that is the reading back itself"
+
+
 def test_months_are_heard(ears: EmbeddedListener) -> None:
     month = replace(BIRTH, part="month")
     right, _ = share(ears, month, grammar(month).answers)

@@ -172,7 +172,10 @@ def test_a_yes_that_is_spoken_is_heard_by_the_embedded_recogniser(
     async def scene() -> None:
         async with call(conversation) as caller:
             await welcomed(caller, until="welcome.consent")
-            replied = await caller.says(in_a_room(speech(OUI, "fr+f3"), after=0.1))
+            yes = in_a_room(speech(OUI, "fr+f3"), after=0.1)
+            replied = await caller.says(yes)
+            assert (replied.asking, replied.confirming) == ("welcome.consent", True)
+            replied = await caller.says(yes)
             assert replied.asking == "welcome.adult"
 
     asyncio.run(scene())

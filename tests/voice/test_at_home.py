@@ -20,6 +20,7 @@ from tests.voice.card import Card
 from tests.voice.conftest import Starts
 
 CONSENT, ADULT = "Êtes-vous d'accord ?", "Avez-vous dix-huit ans ou plus ?"
+READ_BACK = "J'ai entendu"
 CODES = {"1": 79, "2": 80, "3": 81, "0": 82, "#": 96, "*": 55}
 TRIES = 4  # of saying a word until it is heard: a person says it again as well
 
@@ -53,6 +54,7 @@ def test_it_speaks_and_a_yes_that_is_spoken_counts(card: Card, at_home: Starts) 
         assistant = at_home()
         assistant.shows(CONSENT)
         time.sleep(14)  # it is said
+        says_until_heard(assistant, "oui", READ_BACK)
         says_until_heard(assistant, "oui", ADULT)
     assert heard[0].seconds > 5
     assert loudness(heard[0]) > 300, "it was heard in the room"

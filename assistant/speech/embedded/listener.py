@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.answers.kind import Lang
+from assistant.answers.yes_no import leading_yes_no
 from assistant.speech.embedded.decoder import ANY_PHONES, Decoded, Decoder, prepared
 from assistant.speech.embedded.grammar import (
     NUMBERS,
@@ -20,7 +21,9 @@ from assistant.speech.embedded.grammar import (
 from assistant.speech.embedded.rejection import SURE_ENOUGH, confidence
 from assistant.speech.protocols import Expected, Hearing
 from assistant.speech.sound import Sound
+from assistant.steps import QUESTIONS
 
+PLAIN = 0.8  # confidence from which a yes or a no is kept unasked
 FRENCH = Path(__file__).parent / "pronunciations" / "fr.dict"
 
 
@@ -44,7 +47,8 @@ class EmbeddedListener:
         sure = confidence(said, any_phones, expected.lang)
         if sure < SURE_ENOUGH:
             return None
-        return Hearing((_as_written(said.text, listened_for),), sure)
+        phrase = _as_written(said.text, listened_for)
+        return Hearing((phrase,), sure, _is_read_back(phrase, sure, expected))
 
     def understands(self, expected: Expected) -> bool:
         """Whether an answer to this can be heard: at once, or a part at a time."""
@@ -74,6 +78,14 @@ class EmbeddedListener:
         decoder.load(name, rule, NUMBERS[lang])
         said = decoder.decode(name, pcm)
         return None if said is None else (said, decoder.decode(ANY_PHONES, pcm))
+
+
+def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:
+    """All but a yes or no that is plain and is no wish, and the reply to a reading back itself."""
+    if expected.confirming:
+        return False
+    is_will = bool(expected.asking) and QUESTIONS[expected.asking or ""].will
+    return is_will or sure < PLAIN or leading_yes_no(phrase, expected.lang) is None
 
 
 def _rule(listened_for: Grammar, decoder: Decoder, lang: Lang) -> str:

@@ -1,0 +1,53 @@
+"""What may well have been misheard is kept after a yes only, whatever was asked."""
+
+from __future__ import annotations
+
+import asyncio
+
+from assistant.conversation import Conversation, Replied, Said
+from assistant.store.store import Store
+from tests.talking import Person
+
+
+def heard(conversation: Conversation, text: str, *, plainly: bool = False) -> Replied:
+    said = Said("person", "phone", text=text, lang="fr", read_back=not plainly)
+    return asyncio.run(conversation.turn(said))
+
+
+def test_a_yes_to_the_consent_that_may_have_been_a_no_is_asked_back(
+    conversation: Conversation, store: Store
+) -> None:
+    Person(conversation, lang="fr").says("start")
+    replied = heard(conversation, "oui")
+    assert (replied.asking, replied.confirming) == ("welcome.consent", True)
+    assert "oui" in replied.replies[-1].text
+    assert replied.dossier is None, "nothing is kept"
+    replied = heard(conversation, "oui")
+    assert replied.asking == "welcome.adult"
+    assert store.dossier(str(replied.dossier)).value("welcome.consent") is True
+
+
+def test_a_no_to_that_keeps_nothing_and_asks_again(conversation: Conversation) -> None:
+    Person(conversation, lang="fr").says("start")
+    heard(conversation, "oui")
+    replied = heard(conversation, "non")
+    assert replied.asking == "welcome.consent"
+    assert replied.dossier is None
+    replied = heard(conversation, "non", plainly=True)
+    assert replied.dossier is None
+
+
+def test_a_choice_is_read_back(conversation: Conversation, jeanne: Person) -> None:
+    for name in ("Lefèvre", "oui", "Martin", "oui", "Jeanne", "oui"):
+        jeanne.says(name)
+    assert jeanne.last is not None
+    assert jeanne.last.asking == "identity.sex"
+    replied = heard(conversation, "femme")
+    assert (replied.asking, replied.confirming) == ("identity.sex", True)
+    replied = heard(conversation, "oui")
+    assert replied.asking == "identity.birth_date"
+
+
+def test_typed_or_plainly_heard_it_is_kept_at_once(conversation: Conversation) -> None:
+    Person(conversation, lang="fr").says("start")
+    assert heard(conversation, "oui", plainly=True).asking == "welcome.adult"
