@@ -26,6 +26,7 @@ def run(what: str, *, stock: bool) -> None:
         turns.measure(tell)
     elif what == "understand":
         evaluation.measure(tell)
+        evaluation.measure_blind(tell)
     elif what == "voice":
         voice.measure(tell)
     if stock:

@@ -23,6 +23,8 @@ from assistant.store.store import Store
 from assistant.words.words import LANGUAGES
 
 FOLDER = PROJECT / "tests" / "understanding"
+BLIND = FOLDER / "blind"
+"""Written by somebody who saw neither the training data nor the other set."""
 DAY_OF_THE_SET = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 DANGERS = ("emergency", "distress")
 
@@ -79,9 +81,9 @@ class Result:
     """A wrong value that would be kept: the worst fault."""
 
 
-def sentences(lang: Lang) -> Iterable[Sentence]:
+def sentences(lang: Lang, folder: Path = FOLDER) -> Iterable[Sentence]:
     """The set of one language."""
-    for file in sorted((FOLDER / lang).glob("*.yml")):
+    for file in sorted((folder / lang).glob("*.yml")):
         for item in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader):
             yield Sentence(
                 say=str(item["say"]),
@@ -99,14 +101,14 @@ def is_unasked(sentence: Sentence) -> bool:
     return sentence.about == "intents" and sentence.asking is None
 
 
-def evaluate(conversation: Conversation, lang: Lang) -> Result:
+def evaluate(conversation: Conversation, lang: Lang, folder: Path = FOLDER) -> Result:
     """Hear every sentence of the set, and score it."""
-    return asyncio.run(_evaluate(conversation, lang))
+    return asyncio.run(_evaluate(conversation, lang, folder))
 
 
-async def _evaluate(conversation: Conversation, lang: Lang) -> Result:
+async def _evaluate(conversation: Conversation, lang: Lang, folder: Path) -> Result:
     result = Result()
-    for sentence in sentences(lang):
+    for sentence in sentences(lang, folder):
         heard = await conversation.understand(sentence.say, sentence.asking, lang)
         _score(result, sentence, heard)
     return result
@@ -116,7 +118,7 @@ def _score(result: Result, sentence: Sentence, heard: Heard) -> None:
     intent = heard.intent.partition("/")[0]
     if sentence.intent in DANGERS:
         result.caught.add(sentence, intent, is_right=intent in DANGERS)
-    elif sentence.about == "safety":
+    elif sentence.about in ("safety", "near_misses"):
         result.false_alarms.add(sentence, intent, is_right=intent not in DANGERS)
     if sentence.about == "intents" or sentence.intent in DANGERS:
         result.intents.add(sentence, intent, is_right=_same(sentence.intent, intent, heard))
@@ -162,6 +164,14 @@ def measure(tell: Callable[[str], None]) -> None:
         tell(
             f"the same as a picture: {draw(result.confusion, title, picture).relative_to(PROJECT)}"
         )
+
+
+def measure_blind(tell: Callable[[str], None]) -> None:
+    """Print the figures of the blind set: these foretell best how people will be understood."""
+    conversation = _on_the_day_of_the_set()
+    for lang in LANGUAGES:
+        tell(f"-- {lang}, blind set")
+        report(evaluate(conversation, lang, BLIND), tell)
 
 
 def _on_the_day_of_the_set() -> Conversation:

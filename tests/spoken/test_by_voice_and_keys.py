@@ -1,0 +1,87 @@
+"""The essential dossier, by voice where it can be heard and by keys elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+
+from assistant.answers.kind import Lang
+from assistant.bench.hearing import said_in
+from assistant.conversation import Conversation, Replied
+from assistant.speech.sound import Sound
+from assistant.steps import QUESTIONS
+from assistant.store.store import Store
+from assistant.words.words import words_in
+from tests.spoken.room import Caller, call
+from tests.spoken.test_talk import by_keys
+from tests.talking import LONGEST_DIALOGUE
+
+VOICES: dict[Lang, str] = {"fr": "fr+f4", "en": "en-gb+f4"}
+"""Not the assistant's, and none that the recogniser was made with."""
+HEARD_OF_ALL = 0.5  # answers by voice that must be heard at once; the others are keyed in
+
+
+def wanted(replied: Replied, given: set[str], lang: Lang) -> tuple[str, str]:
+    """What the person means here: as a phrase where one can be said, and as keys."""
+    keys = by_keys(replied, given)
+    question = QUESTIONS[replied.asking] if replied.asking else None
+    if question is None or replied.confirming or question.is_list or not keys.isdecimal():
+        return "", keys
+    words = words_in(lang)
+    if question.kind.name == "yes_no":
+        return words.say("yes" if keys == "1" else "no").lower(), keys
+    if question.kind.name == "choice":
+        options = list(words.fields[question.id].options.values())
+        return options[int(keys) - 1].say, keys
+    return "", keys
+
+
+async def says(caller: Caller, phrase: str, lang: Lang) -> Replied | None:
+    """Say it once; the reply, or None when it was not heard."""
+    room = said_in("quiet", phrase, VOICES[lang])
+    caller.speaks(Sound(room.pcm, room.hertz))
+    await caller.hears_the_tone()
+    if caller.replies.empty():
+        return None
+    caller.replied = caller.replies.get_nowait()
+    return caller.replied
+
+
+def test_the_essential_dossier_by_voice_and_keys(conversation: Conversation, store: Store) -> None:
+    meant: dict[str, str] = {}
+    said, heard = 0, 0
+
+    async def scene() -> None:
+        nonlocal said, heard
+        async with call(conversation) as caller:
+            replied, given = await caller.listens(), set[str]()
+            for _ in range(LONGEST_DIALOGUE):
+                if replied.asking is None and replied.dossier:
+                    break
+                phrase, keys = wanted(replied, given, "fr")
+                asking = replied.asking
+                if phrase and asking:
+                    meant[asking] = phrase
+                    said += 1
+                    reply = await says(caller, phrase, "fr")
+                    heard += reply is not None and reply.asking == asking and reply.confirming
+                    if reply is not None and reply.asking == asking and reply.confirming:
+                        right = phrase in caller.heard.lower()
+                        replied = await caller.presses("#" if right else "2")
+                        continue
+                    if reply is not None and (reply.asking, reply.step) != (asking, replied.step):
+                        heard += 1  # kept at once: a plain yes or no
+                        replied = reply
+                        continue
+                replied = await caller.presses(keys)
+            assert caller.replied is not None
+            words = words_in("fr")
+            for answer, _ in store.history(str(caller.replied.dossier)):
+                phrase, kept = meant.get(answer.field), answer.value
+                if phrase is not None and isinstance(kept, bool):
+                    assert words.say("yes" if kept else "no").lower() == phrase, answer.field
+                elif phrase is not None and kept is not None:
+                    assert words.fields[answer.field].options[str(kept)].say == phrase
+
+    asyncio.run(scene())
+    assert said > 10
+    assert heard >= HEARD_OF_ALL * said, f"{heard} of {said}"
