@@ -96,11 +96,12 @@ ANSWERED_OR_BUSY = f"""<recv response="486" optional="true" next="busy"/>
 
 
 def plays(pcap: Path, pause: float = 0.0) -> str:
-    """Play captured packets, then wait for `pause` seconds."""
-    return (
-        f'<nop><action><exec play_pcap_audio="{pcap}"/></action></nop>\n'
-        f'<pause milliseconds="{int(pause * 1000)}"/>'
-    )
+    """Play captured packets, then wait for `pause` seconds.
+
+    Without one sipp listens at once: a goodbye that finds it waiting is no part of its script.
+    """
+    played = f'<nop><action><exec play_pcap_audio="{pcap}"/></action></nop>'
+    return f'{played}\n<pause milliseconds="{int(pause * 1000)}"/>' if pause else played
 
 
 def may_play() -> str:
