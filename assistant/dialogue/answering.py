@@ -60,7 +60,7 @@ def _keep_state(x: Exchange, question: Question, state: State) -> None:
         return
     if state is State.SKIPPED and _stays_as_it_was(x, question):
         return
-    if state is State.SKIPPED and _abandons_item(x, question):
+    if state in (State.SKIPPED, State.NONE) and _abandons_item(x, question):
         return
     said = x.talk.last_attempt or x.turn.text
     if state is State.NONE and question.is_list and x.dossier.items(question.id):

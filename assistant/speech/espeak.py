@@ -32,6 +32,10 @@ PATIENCE = 30.0  # seconds for one breath; it takes some 20 ms
 TRIES = 2  # an empty sound came once in thirty; never twice running
 
 
+_ONE_AT_A_TIME = threading.Lock()
+"""espeak-ng is one for the process; two threads that begin it at once end it."""
+
+
 @dataclass(slots=True)
 class Espeak:
     """espeak-ng through pyttsx3, with mbrola's diphones in the languages where they are."""
@@ -48,8 +52,8 @@ class Espeak:
 
     def synthesise(self, text: str, lang: Lang, words_a_minute: int) -> Sound:
         """`text` as sound. Raises `VoiceFailed` when it could not be made."""
-        engine = _engine()
-        with engine.lock:
+        with _ONE_AT_A_TIME:
+            engine = _engine()
             engine.speak_as(self.names[lang], words_a_minute)
             for _ in range(TRIES):
                 sound = engine.saved(text)
@@ -80,7 +84,6 @@ class _Engine:
                 f"no voice: espeak-ng is missing. Run: apt-get install {PACKAGE}"
             ) from missing
         espeak.print = lambda *_: None  # it tells standard output of every file
-        self.lock = threading.Lock()
         self._driver: Any = self._engine.proxy._driver
         self._made = threading.Event()
         self._hertz: Any = _espeak.dll.espeak_ng_GetSampleRate

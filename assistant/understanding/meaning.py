@@ -15,6 +15,7 @@ from assistant.answers.kind import Answer, Asked, NothingHeard, Understood
 from assistant.answers.numbers import in_digits
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dossier.dossier import State
+from assistant.steps import LIST_OF
 from assistant.steps.step import Need, Question
 from assistant.understanding.phrases import begins_with, contains, plain, without_edges
 from assistant.words.words import Words
@@ -72,6 +73,11 @@ def takes_none(question: Question, words: Words) -> bool:
     return question.is_list or (question.kind.name != "yes_no" and offered)
 
 
+def names_an_item(question: Question) -> bool:
+    """Whether it asks which: a "none" there takes back the yes to the list's own question."""
+    return question.id in LIST_OF and question.need is Need.MUST and question.kind.name != "yes_no"
+
+
 def command_said(said: str, words: Words, *, at_a_name: bool = False) -> str | None:
     """The command that the whole sentence is, politeness aside, or None.
 
@@ -97,7 +103,9 @@ def _none_said(said: str, question: Question, words: Words) -> bool:
     if bare in words.lexicon["none"]:
         return True
     # "pas d'acharnement" at a free text is the person's words, and "pas d'IRM" names an item
-    own_words = question.kind.name == "text" or (question.names_item and question.names_item(said))
+    names_item = LIST_OF.get(question.id, question).names_item
+    own_words = names_item is not None and names_item(said)
+    own_words = own_words or (question.kind.name == "text" and not names_an_item(question))
     return not own_words and begins_with(bare, words.lexicon["none_begins"])
 
 
@@ -166,7 +174,8 @@ def meaning_of(
     command = command_said(said, words, at_a_name=kind in ("name", "practitioner"))
     if command in STATES:
         return Meaning(command, state=STATES[command], ranking=ranking)
-    if command == "no_more" and takes_none(question, words):
+    can_be_none = takes_none(question, words) or names_an_item(question)
+    if command == "no_more" and can_be_none:
         return Meaning(command, state=State.NONE, ranking=ranking)
     thanked = command in BESIDE_THE_POINT and leading_yes_no(said, words.lang)
     if command and command not in ANSWERS and not (kind == "yes_no" and thanked):
@@ -177,7 +186,7 @@ def meaning_of(
     state = _kept_back_or_unknown(said, question, words)
     if state is not None:
         return Meaning(state, state=STATES[state], ranking=ranking)
-    if takes_none(question, words) and _none_said(said, question, words):
+    if can_be_none and _none_said(said, question, words):
         return Meaning("deny", state=State.NONE, ranking=ranking)
     if kind == "yes_no":
         return _at_a_yes_no(said, question, words, ranking, today)
