@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 from assistant.answers.kind import Lang
-from assistant.conversation import Conversation
+from assistant.conversation import Conversation, Replied
 from assistant.settings import Settings
 from assistant.speech.endpointing import Ear
 from assistant.speech.protocols import Expected, Listener
@@ -23,6 +23,7 @@ from channels.voice import keypad
 from channels.voice.line import RoomLine
 
 CHANNEL = "voice"
+FIRST_LANG: Lang = "fr"  # until somebody chose
 
 
 def room(settings: Settings) -> RoomLine:
@@ -38,13 +39,18 @@ async def run(conversation: Conversation, settings: Settings) -> None:
         if settings.keypad:
             group.create_task(keypad.read(settings.keypad, line.put))
         ears, mouth = await asyncio.to_thread(lambda: (listener(settings), speaker(settings)))
-        prompts = Prompts(mouth)
+        prompts, lang = Prompts(mouth), FIRST_LANG
+
+        def spoken(replied: Replied) -> None:
+            nonlocal lang
+            lang = replied.lang
+
         while True:
             await converse(
                 line, conversation, ears, prompts,
-                sender=CHANNEL, channel=CHANNEL, rules=AT_HOME,
+                sender=CHANNEL, channel=CHANNEL, rules=AT_HOME, shown=spoken,
             )  # fmt: skip
-            await somebody(line, ears)
+            await somebody(line, ears, lang)
 
 
 async def talk(
@@ -79,10 +85,10 @@ async def talk(
             await asyncio.gather(*beside)
 
 
-async def somebody(line: RoomLine, ears: Listener) -> None:
-    """Wait for a key, or for a yes: a television wakes nobody."""
+async def somebody(line: RoomLine, ears: Listener, lang: Lang) -> None:
+    """Wait for a key, or for a yes in the language of the last talk: a television wakes nobody."""
     ear = Ear(line.hertz)
-    a_yes = Expected(None, confirming=True, lang="fr")
+    a_yes = Expected(None, confirming=True, lang=lang)
     ear.expect(a_yes)
     while True:  # the goodbye closed the talk, not the room
         async for event in line.events():

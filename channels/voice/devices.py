@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,6 +29,13 @@ def device(way: Way, wanted: str) -> Device:
     Raises `NoDevice`, also where PortAudio itself is missing.
     """
     sd = _portaudio()
+    try:
+        return _device(sd, way, wanted)
+    except sd.PortAudioError as refused:
+        raise NoDevice(f"PortAudio: {refused}") from refused
+
+
+def _device(sd: Any, way: Way, wanted: str) -> Device:
     channels = f"max_{way}_channels"
     there = [(i, d) for i, d in enumerate(sd.query_devices()) if d[channels] > 0]
     if wanted:
@@ -56,8 +64,10 @@ def _hertz(sd: Any, way: Way, number: int, found: dict[str, Any]) -> int:
 def look_again() -> None:
     """See devices that were plugged in: PortAudio lists them only when it begins."""
     sd = _portaudio()
-    sd._terminate()
-    sd._initialize()
+    with suppress(sd.PortAudioError):  # it may not have begun the last time either
+        sd._terminate()
+    with suppress(sd.PortAudioError):  # `device` says so
+        sd._initialize()
 
 
 def _portaudio() -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +37,7 @@ class RoomLine:
     _streams: list[Any] = field(default_factory=list)
     _there: asyncio.Event = field(default_factory=asyncio.Event)
     _out: Device | None = None
+    _lag: float = 0.0  # seconds from the card's asking for a sample until it is heard
     _last_sample: float = 0.0
     _deaf_until: float = 0.0
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
@@ -54,7 +55,7 @@ class RoomLine:
 
         self._waiting.put(sound.at(self._out.hertz).pcm, over)
         await heard.wait()
-        self._deaf_until = self._loop.time() + OWN_ECHO
+        self._deaf_until = self._loop.time() + self._lag + OWN_ECHO
 
     def clear(self) -> None:
         """As `Line`."""
@@ -82,20 +83,27 @@ class RoomLine:
 
     async def run(self) -> None:
         """Keep the devices open until cancelled, however often they are unplugged."""
+        told = ""
         try:
             while True:
                 try:
-                    self._open()
+                    await _aside(self._open)
                 except NoDevice as gone:
-                    log.debug("%s", gone)
+                    if str(gone) != told:  # once, not every two seconds
+                        told = str(gone)
+                        log.warning("%s; looked for every %.0f s", told, LOOK_EVERY)
                     await asyncio.sleep(LOOK_EVERY)
-                    look_again()
+                    await _aside(look_again)
                     continue
+                told = ""
+                self._there.set()
                 await self._until_lost()
-                log.warning("the sound device is gone, looked for every %.0f s", LOOK_EVERY)
-                self._close()
-                look_again()
+                log.warning("the sound device is gone")
+                self._hush()
+                await _aside(self._close)
+                await _aside(look_again)
         finally:
+            self._hush()
             self._close()
 
     def open_once(self) -> None:
@@ -124,16 +132,19 @@ class RoomLine:
         except sd.PortAudioError as refused:
             self._close()
             raise NoDevice(f"{heard.name}, {said.name}: {refused}") from refused
+        self._lag = self._streams[0].latency
         self._out, self._last_sample = said, self._loop.time()
-        self._there.set()
+
+    def _hush(self) -> None:
+        """What was being said is over, and what is to be said waits."""
+        self._there.clear()
+        self._waiting.clear()
 
     def _close(self) -> None:
-        self._there.clear()
         for stream in self._streams:
             with suppress(Exception):  # a card that is gone cannot be closed either
                 stream.close(ignore_errors=True)
         self._streams = []
-        self._waiting.clear()
 
     async def _until_lost(self) -> None:
         while self._loop.time() - self._last_sample < LOST_AFTER:
@@ -154,3 +165,13 @@ class RoomLine:
         echo = not self._waiting.is_empty or self._last_sample < self._deaf_until
         if self._events.qsize() < MOST_WAITING and not (self.hears_itself and echo):
             self._events.put_nowait(SoundCame(sound.at(self.hertz)))
+
+
+async def _aside(work: Callable[[], None]) -> None:
+    """PortAudio may take a second, and others talk meanwhile. To its end, even when cancelled."""
+    done = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        await asyncio.shield(done)
+    except asyncio.CancelledError:
+        await asyncio.wait([done])
+        raise
