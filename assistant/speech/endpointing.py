@@ -56,6 +56,11 @@ class Ear:
         self._expected = expected
         self._begin()
 
+    @property
+    def hears_somebody(self) -> bool:
+        """Whether an answer has begun and is not over."""
+        return self._talking
+
     def feed(self, sound: Sound) -> Fed:
         """Tell that an answer began, once; give the whole answer when it is over."""
         self._heard += sound.at(self._hertz).pcm

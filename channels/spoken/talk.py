@@ -176,7 +176,7 @@ class _Talk:
 
     @property
     def _silence_is_over(self) -> float:
-        if self._is_speaking:
+        if self._is_speaking or self.ear.hears_somebody:
             return _now() + self.rules.silence
         patience = self.rules.silence if self.silences < 2 else self.rules.long_silence
         return self.quiet_since + patience

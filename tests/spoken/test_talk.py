@@ -11,7 +11,7 @@ from assistant.conversation import Conversation, Replied
 from assistant.speech.protocols import Expected, Hearing
 from assistant.speech.sound import Sound
 from assistant.store.store import Store
-from channels.spoken.line import Key
+from channels.spoken.line import Key, SoundCame
 from channels.spoken.prompts import Prompts, fixed_sentences
 from tests.people import LISTS
 from tests.spoken.room import Caller, Room, call
@@ -238,6 +238,20 @@ def test_a_silence_is_answered_softly_then_left_alone_and_a_call_ends(
             assert caller.voice.manners[1].volume < caller.voice.manners[0].volume
             assert caller.room.hung_up
             assert caller.replies.empty()
+
+    asyncio.run(scene())
+
+
+def test_nobody_is_interrupted_in_the_middle_of_a_long_answer(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation, silence=0.3, ears=Ears(Hearing(("oui",), 1.0))) as caller:
+            await welcomed(caller, until="welcome.adult")
+            caller._begins()
+            pcm, size = SOUND.at(caller.room.hertz).pcm, caller.room.hertz // 50 * 2
+            for at in range(0, len(pcm), size):
+                caller.room.put(SoundCame(Sound(pcm[at : at + size], caller.room.hertz)))
+            await asyncio.sleep(1.2)  # four silences long, and the end of the answer has not come
+            assert caller.heard == ""
 
     asyncio.run(scene())
 
