@@ -91,6 +91,8 @@ class Replied:
     """Whether the talk is over for now: a telephone hangs up."""
     heard_out: bool = False
     """Whether the reply is to be heard to its end: consent, a wish, what a choice leads to."""
+    alone: bool = False
+    """Whether nothing is to follow it: an emergency was answered, or a pause begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,8 @@ class Conversation:
                 if said.reach and work.dossier_id:
                     work.keep_reach(said.channel, said.reach)
                 replied = _standing(at_work.talk, work, tuple(uttered))
-                return replace(replied, ends=at_work.exchange.ends)
+                x = at_work.exchange
+                return replace(replied, ends=x.ends, alone=x.alone)
 
     async def _as_accepted(self, said: Said, talk: Talk) -> Said:
         """The turn with the hearing that the open question accepts, where there are several."""

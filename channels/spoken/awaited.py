@@ -51,13 +51,22 @@ class Awaited:
             return None
         return replace(hearing, texts=(self.apart.joined(),), read_back=True)
 
+    @property
+    def put_again(self) -> list[str]:
+        """The question with its keys; where none was put, what was said last."""
+        return [*(reply.text for reply in self.replied.replies[-1:]), *self.also_asked]
+
     def not_heard(self) -> list[str]:
         """What is told after a sound that may have been no answer."""
         words = words_in(self.expected.lang)
-        sentences = [words.say("spoken_not_heard")]
-        choices = [c for reply in self.replied.replies for c in reply.choices][:MOST_PHRASES]
         if not self.can_be_heard:
-            sentences.append(words.say("spoken_by_keys"))
-        elif choices:
-            sentences.append(words.say("spoken_can_say", phrases=", ".join(choices)))
-        return [*sentences, *self.also_asked]
+            return [words.say("spoken_by_keys" if self._has_keys else "spoken_later")]
+        choices = [c for reply in self.replied.replies for c in reply.choices][:MOST_PHRASES]
+        can_say = [words.say("spoken_can_say", phrases=", ".join(choices))] if choices else []
+        return [words.say("spoken_not_heard"), *can_say, *self.also_asked]
+
+    @property
+    def _has_keys(self) -> bool:
+        """Whether keys can say the answer."""
+        asking = self.expected.asking
+        return asking is None or bool(words_in(self.expected.lang).fields[asking].keys)

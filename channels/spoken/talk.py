@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answers.kind import Lang
 from assistant.conversation import Conversation, Replied, Said
-from assistant.security.errors import StoreError
 from assistant.speech.endpointing import Ear
 from assistant.speech.protocols import Hearing, Listener, Manner, Speaker
 from assistant.speech.sound import Sound
@@ -56,14 +55,8 @@ async def converse(
             shown(replied)
         return replied
 
-    async def question() -> list[str]:
-        try:
-            return [put.text for put in await conversation.question(sender, channel)]
-        except StoreError:
-            return []
-
     me = Said(sender=sender, channel=channel)
-    talk = _Talk(line, listener, speaker, rules, me, turn, question)
+    talk = _Talk(line, listener, speaker, rules, me, turn)
     pump = asyncio.create_task(talk.take_in())
     try:
         await talk.run()
@@ -86,7 +79,6 @@ class _Talk:
     rules: Rules
     me: Said
     turn: Callable[[Said], Awaitable[Replied]]
-    question: Callable[[], Awaitable[list[str]]]
     began: float = field(default_factory=lambda: _now())
     quiet_since: float = field(default_factory=lambda: _now())
     silences: int = 0
@@ -100,9 +92,13 @@ class _Talk:
         self.ear = Ear(self.line.hertz)
 
     async def take_in(self) -> None:
-        """What comes by the line, as long as it comes."""
-        async for event in self.line.events():
-            self.inbox.put_nowait(event)
+        """What comes by the line, as long as it comes; a line that fails is closed."""
+        try:
+            async for event in self.line.events():
+                self.inbox.put_nowait(event)
+        except Exception as fault:
+            log.error("the line failed: %s", type(fault).__name__)
+        self.inbox.put_nowait(Closed())
 
     async def run(self) -> None:
         """From the greeting to the end."""
@@ -116,16 +112,26 @@ class _Talk:
             replied = None if said is None else await self._replied(said, replied)
 
     async def _replied(self, said: Said, before: Replied) -> Replied:
-        """The next reply. What was said or typed ahead holds within a step only."""
+        """The next reply. Keys pressed ahead hold within a step, and for nothing unforeseen.
+
+        A wish, and what is read back, is answered by who heard it.
+        """
         replied = await self.turn(said)
-        waiting = [self.inbox.get_nowait() for _ in range(self.inbox.qsize())]
-        for event in waiting:
-            ahead = isinstance(event, SoundCame) or (
-                isinstance(event, Key) and replied.step != before.step
-            )
+        unforeseen = replied.step != before.step or replied.heard_out or replied.confirming
+        for event in self._taken_out():
+            ahead = isinstance(event, SoundCame) or (isinstance(event, Key) and unforeseen)
             if not ahead:
                 self.inbox.put_nowait(event)
         return replied
+
+    def _taken_out(self) -> list[Event | _AllSaid]:
+        return [self.inbox.get_nowait() for _ in range(self.inbox.qsize())]
+
+    def _a_key_waits(self) -> bool:
+        waiting = self._taken_out()
+        for event in waiting:
+            self.inbox.put_nowait(event)
+        return any(isinstance(event, Key) for event in waiting)
 
     async def _answer(self, replied: Replied, texts: Sequence[str]) -> Said | None:
         """Say the reply, and hear what is said to it; None when the talk is over."""
@@ -175,8 +181,13 @@ class _Talk:
         return None
 
     @property
+    def _is_left_in_peace(self) -> bool:
+        """Whether what is heard is taken for the room: a television, music while one holds."""
+        return self.misses >= self.rules.misses
+
+    @property
     def _silence_is_over(self) -> float:
-        if self._is_speaking or self.ear.hears_somebody:
+        if self._is_speaking or (self.ear.hears_somebody and not self._is_left_in_peace):
             return _now() + self.rules.silence
         patience = self.rules.silence if self.silences < 2 else self.rules.long_silence
         return self.quiet_since + patience
@@ -187,7 +198,7 @@ class _Talk:
         if self.rules.longest is not None and _now() >= self.began + self.rules.longest:
             await self._goodbye([words.say("spoken_too_long")], manner)
             return True
-        if self._is_speaking or _now() < self._silence_is_over:
+        if _now() < self._silence_is_over:
             return False
         self.silences, self.quiet_since = self.silences + 1, _now()
         if self.silences == self.rules.hangs_up_after:
@@ -195,9 +206,8 @@ class _Talk:
             return True
         softly = replace(manner, volume=manner.volume + SOFTLY)
         if self.silences == 1:
-            put = await self.question() or [r.text for r in awaited.replied.replies[-1:]]
-            await self._say([*put, *awaited.also_asked], softly)
-        elif self.silences == 2:
+            await self._say(awaited.put_again, softly)
+        elif self.silences == 2 and not awaited.replied.alone:
             await self._say([words.say("silence")], softly)
         return False
 
@@ -208,11 +218,15 @@ class _Talk:
         fed = self.ear.feed(sound)
         if fed == "nothing":
             return None
-        self.quiet_since = _now()
+        if not self._is_left_in_peace:
+            self.quiet_since = _now()
         if fed == "began":
             await self._interrupt()
             return None
         hearing = await self._recognised(fed, awaited)
+        if self._a_key_waits():  # said and pressed: it counts once
+            self.ear.expect(awaited.expected)
+            return None
         answer = None if hearing is None else awaited.take(hearing)
         if hearing is None:
             await self._missed(fed, awaited)
@@ -234,14 +248,13 @@ class _Talk:
     async def _missed(self, sound: Sound, awaited: Awaited) -> None:
         """A sound that may have been no answer: told a few times, then left in peace."""
         self.misses += 1
-        if self.misses >= self.rules.misses:  # before that it may be somebody to be heard again
-            self.ear.was_noise(sound)
-        if self.misses == self.rules.misses:
-            loud = words_in(awaited.expected.lang).say("spoken_loud_room")
-            await self._say([loud], awaited.replied.manner)
-        elif self.misses < self.rules.misses:
-            again = await self.question() if self.interrupted else []
-            await self._say([*awaited.not_heard(), *again], awaited.replied.manner)
+        if self._is_left_in_peace and awaited.can_be_heard:
+            self.ear.was_noise(sound)  # before that it may be somebody to be heard again
+        manner, again = awaited.replied.manner, awaited.put_again if self.interrupted else []
+        if self.misses < self.rules.misses:
+            await self._say([*awaited.not_heard(), *again], manner)
+        elif self.misses == self.rules.misses and awaited.can_be_heard:
+            await self._say([words_in(manner.lang).say("spoken_loud_room")], manner)
         self.interrupted = False
 
     async def _handed_over(self, manner: Manner) -> bool:

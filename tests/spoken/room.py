@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 
@@ -53,6 +53,7 @@ class Room:
     your_turn: asyncio.Event = field(default_factory=asyncio.Event)
     _events: asyncio.Queue[Event] = field(default_factory=asyncio.Queue)
     _cut: asyncio.Event = field(default_factory=asyncio.Event)
+    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
 
     async def play(self, sound: Sound) -> None:
         self._cut.clear()
@@ -85,6 +86,15 @@ class Room:
 
     def close(self) -> None:
         self._events.put_nowait(Closed())
+
+    def put_from_afar(self, event: Event) -> None:
+        """From another thread; it has come when this returns."""
+
+        async def put() -> None:
+            self.put(event)
+            await asyncio.sleep(0.05)
+
+        asyncio.run_coroutine_threadsafe(put(), self._loop).result(WITHIN)
 
     def put(self, *events: Event) -> None:
         for event in events:
@@ -153,9 +163,16 @@ class Caller:
         await asyncio.wait_for(asyncio.shield(self.talk), WITHIN)
 
 
-def pieces(sound: Sound) -> Iterator[Sound]:
+async def until(it_is_so: Callable[[], bool]) -> None:
+    """Wait for it."""
+    async with asyncio.timeout(WITHIN):
+        while not it_is_so():
+            await asyncio.sleep(0.01)
+
+
+def pieces(sound: Sound, after: float = 3.0) -> Iterator[Sound]:
     """As a line brings it, with the silence after it."""
-    whole = sound.at(HERTZ).pcm + silence(3.0, HERTZ).pcm
+    whole = sound.at(HERTZ).pcm + silence(after, HERTZ).pcm
     size = HERTZ // 50 * 2
     return (Sound(whole[at : at + size], HERTZ) for at in range(0, len(whole), size))
 
@@ -193,4 +210,5 @@ async def call(
         if not talk.done():
             room.close()
             await asyncio.wait({talk}, timeout=WITHIN)
+        assert talk.done() or not talk.cancel(), "the talk outlived its line"
         await talk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -11,10 +12,10 @@ from assistant.conversation import Conversation, Replied
 from assistant.speech.protocols import Expected, Hearing
 from assistant.speech.sound import Sound
 from assistant.store.store import Store
-from channels.spoken.line import Key, SoundCame
+from channels.spoken.line import Event, Key, SoundCame
 from channels.spoken.prompts import Prompts, fixed_sentences
 from tests.people import LISTS
-from tests.spoken.room import Caller, Room, call
+from tests.spoken.room import Caller, Room, call, pieces, until
 from tests.talking import LONGEST_DIALOGUE
 
 OUI = "oui"
@@ -62,8 +63,9 @@ async def welcomed(caller: Caller, until: str = "identity.birth_name") -> Replie
 class Ears:
     """Hears what the test says was said, whatever the sound: for what follows from a hearing."""
 
-    def __init__(self, *hearings: Hearing | None) -> None:
+    def __init__(self, *hearings: Hearing | None, deaf_to: str = "") -> None:
         self._hearings = list(hearings)
+        self._deaf_to = deaf_to
         self.expected: list[Expected] = []
 
     def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
@@ -71,7 +73,7 @@ class Ears:
         return self._hearings.pop(0)
 
     def understands(self, expected: Expected) -> bool:
-        return True
+        return expected.asking != self._deaf_to
 
     def asks_in_parts(self, expected: Expected) -> bool:
         return False
@@ -183,13 +185,8 @@ def test_a_yes_that_is_spoken_is_heard_by_the_embedded_recogniser(
 
 def test_the_hearing_that_the_question_accepts_is_taken(conversation: Conversation) -> None:
     async def scene() -> None:
-        ears = Ears(Hearing(("zéro six douze", "zéro six douze trente-quatre"), 0.9))
-        ears._hearings = [
-            Hearing(
-                ("zéro six douze", "zéro six douze trente-quatre cinquante-six soixante-dix-huit"),
-                1,
-            )
-        ]
+        whole = "zéro six douze trente-quatre cinquante-six soixante-dix-huit"
+        ears = Ears(Hearing(("zéro six douze", whole), 1.0))
         async with call(conversation, ears=ears) as caller:
             await welcomed(caller, until="identity.phone")
             await caller.says(SOUND)
@@ -218,6 +215,116 @@ def test_what_was_no_answer_never_reaches_the_conversation(conversation: Convers
             assert caller.replies.empty()
             replied = await caller.presses("1")
             assert replied.asking == "welcome.adult"
+
+    asyncio.run(scene())
+
+
+def test_who_says_what_cannot_be_heard_is_told_the_way_on_and_is_no_noise(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        ears = Ears(*[None] * 4, Hearing(("passer",), 1.0), deaf_to="identity.birth_name")
+        async with call(conversation, ears=ears) as caller:
+            await welcomed(caller)
+            for _ in range(2):
+                caller.speaks(SOUND)
+                await caller.hears_the_tone()
+                assert caller.heard.startswith("Je ne sais pas entendre cela ici.")
+            for heard in (3, 4):
+                caller.speaks(SOUND)
+                await until(lambda heard=heard: len(ears.expected) == heard)  # type: ignore[misc]
+            assert caller.heard == "", "told twice, and not that the room is loud"
+            assert (await caller.says(SOUND)).asking == "identity.used_name"
+
+    asyncio.run(scene())
+
+
+def test_music_while_one_holds_does_not_keep_a_call_alive(conversation: Conversation) -> None:
+    async def scene() -> None:
+        rules = {"silence": 1.0, "long_silence": 1.0, "hangs_up_after": 4}
+        ears = Ears(*[None] * 1_000)
+        async with call(conversation, ears=ears, **rules) as caller:
+            await caller.listens()
+            async with asyncio.timeout(60):
+                while not caller.talk.done():
+                    caller.room.put(*(SoundCame(piece) for piece in pieces(SOUND, after=1.0)))
+                    await asyncio.sleep(0.2)
+            assert "J'entends du bruit" in caller.heard
+            assert caller.heard.endswith("Au revoir.")
+
+    asyncio.run(scene())
+
+
+def test_after_an_emergency_a_silence_brings_no_question(conversation: Conversation) -> None:
+    async def scene() -> None:
+        ears = Ears(Hearing(("j'ai très mal dans la poitrine",), 1.0))
+        rules = {"silence": 0.3, "long_silence": 0.3, "hangs_up_after": 4}
+        async with call(conversation, ears=ears, **rules) as caller:
+            await welcomed(caller)
+            await caller.says(SOUND)
+            await caller.is_over()
+            assert caller.heard.count("appelez le 15") == 2, "once more in the silence"
+            assert "Quel est votre nom" not in caller.heard
+            assert "Prenez votre temps" not in caller.heard
+
+    asyncio.run(scene())
+
+
+def test_in_a_silence_the_keys_are_told_again(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            await welcomed(caller, until="welcome.adult")
+        async with call(conversation, silence=0.3) as caller:
+            await caller.listens()
+            caller._begins()
+            await caller.hears_the_tone()
+            assert "Pour oui, tapez 1." in caller.heard
+
+    asyncio.run(scene())
+
+
+def test_a_line_that_fails_ends_the_talk(conversation: Conversation) -> None:
+    class Broken(Room):
+        async def events(self) -> AsyncIterator[Event]:
+            yield Key("2")
+            raise OSError("unplugged")
+
+    async def scene() -> None:
+        async with call(conversation, Broken()) as caller:
+            await caller.is_over()
+
+    asyncio.run(scene())
+
+
+def test_an_answer_that_is_said_and_pressed_counts_once(conversation: Conversation) -> None:
+    async def scene() -> None:
+        class SlowEars(Ears):
+            def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+                room.put_from_afar(Key("1"))
+                return super().hear(sound, expected)
+
+        room = Room()
+        ears = SlowEars(Hearing(("oui",), 1.0))
+        async with call(conversation, room, ears=ears) as caller:
+            await welcomed(caller, until="welcome.adult")
+            assert (await caller.says(SOUND)).asking == "welcome.helper_present"
+            await asyncio.sleep(0.3)
+            assert caller.replies.empty()
+
+    asyncio.run(scene())
+
+
+def test_a_wish_is_not_answered_by_keys_pressed_before_it_was_heard(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            await welcomed(caller, until="welcome.language")
+            caller._begins()
+            caller.room.put(Key("1"), Key("1"), Key("1"))
+            assert (await caller.listens()).asking == "welcome.consent"
+            await asyncio.sleep(0.3)
+            assert caller.replies.empty(), "nobody consents to what they have not heard"
 
     asyncio.run(scene())
 
