@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.kind import NotByKeys, Refusal, Understood
+from assistant.answers.kind import Answer, NotByKeys, Refusal, Understood
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dialogue import effects
 from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, item_said_back
@@ -206,6 +206,9 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     question, pending = x.question, x.talk.pending
     assert question is not None and pending is not None  # noqa: S101, PT018, the caller looked
     found = leading_yes_no(x.turn.text, x.words.lang)
+    if meaning.answer is not None and x.turn.keys is not None:
+        _keyed_anew(x, meaning.answer)
+        return
     if meaning.intent == "affirm":
         settle(x, question, pending, confirmed=True)
         return
@@ -215,7 +218,8 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     if meaning.intent == "deny":
         rest = found[1] if found and not found[0] else meaning.rest
         x.talk.mending, x.talk.pending, x.talk.awaiting = pending, None, ""
-        x.talk.refused.append(pending.said)
+        if pending.said:
+            x.talk.refused.append(pending.said)
         if rest.strip():
             mend(x, rest)
         else:
@@ -225,6 +229,14 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     if not mend(x, x.turn.text):
         x.talk.mending, x.talk.pending = None, pending
         x.say("yes_or_no_please")
+
+
+def _keyed_anew(x: Exchange, answer: Answer) -> None:
+    """A value that was keyed in while another was read back: it is read back in its stead."""
+    if isinstance(answer, Understood):
+        x.talk.pending = Heard(answer.value, x.turn.text)
+    elif isinstance(answer, Refusal):
+        x.tell(x.words.refuse(answer))
 
 
 def mend(x: Exchange, said: str) -> bool:

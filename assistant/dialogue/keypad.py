@@ -15,6 +15,8 @@ from assistant.understanding.meaning import Meaning, asked
 
 COMMANDS = {"*": "repeat", "0": "human", "00": "back", "7": "slower", "9": "faster"}
 YES, NO = "1", "2"
+IN_DIGITS = frozenset({"phone", "date", "past_date"})
+"""Kinds whose values keys give digit by digit."""
 
 
 def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
@@ -23,6 +25,8 @@ def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
     numbered = entry.isdecimal() and keys.strip() != entry and _is_choice(x)
     if entry in COMMANDS and not numbered:
         return Meaning(COMMANDS[entry])
+    if _gives_a_value_anew(x, entry):
+        return _answer(x, entry)
     if x.talk.pending or x.talk.awaiting in ASKED_BY_YES_OR_NO:
         return _yes_or_no(entry)
     question = x.question
@@ -30,10 +34,26 @@ def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
         return Meaning("resume" if entry in ("", YES) else "inform")
     if not entry:
         return _done(x)
+    return _answer(x, entry)
+
+
+def _answer(x: Exchange, entry: str) -> Meaning:
+    question = x.question
+    assert question is not None  # noqa: S101, the callers looked
     answer = question.kind.from_keys(entry, asked(question, x.words, x.turn.today))
     if question.is_list and isinstance(answer, Understood) and answer.value is False:
         return Meaning("deny", state=State.NONE)
     return Meaning("inform", answer=answer)
+
+
+def _gives_a_value_anew(x: Exchange, entry: str) -> bool:
+    """Whether a value that is read back was keyed in once more, instead of a yes or a no."""
+    return (
+        bool(x.talk.pending)
+        and x.question is not None
+        and x.question.kind.name in IN_DIGITS
+        and len(entry) > 1
+    )
 
 
 def _yes_or_no(entry: str) -> Meaning:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.answers.date_words import MONTHS
 from assistant.conversation import Replied
+from assistant.dialogue.keypad import COMMANDS
 from assistant.speech.apart import DateApart
 from assistant.speech.embedded.grammar import answers_the_whole
 from assistant.speech.protocols import Expected, Hearing, Listener
 from assistant.words.words import words_in
+from channels.spoken.keys import DONE
 
+LAST_DAY, LAST_MONTH = 31, 12
 MOST_PHRASES = 3  # named at once, as many as choices
 
 
@@ -40,6 +44,18 @@ class Awaited:
         if self.apart is None or self.apart.part is None:
             return []
         return [words_in(self.expected.lang).say(self.apart.sentence)]
+
+    def part_in(self, entry: str) -> str | None:
+        """The part of a date that is asked for, when `entry` gives it, as it is said."""
+        part, digits = self.apart.part if self.apart else None, entry.removesuffix(DONE)
+        if not digits.isdecimal() or digits in COMMANDS:
+            return None
+        number = int(digits)
+        if part == "day" and len(digits) <= 2 and 1 <= number <= LAST_DAY:
+            return str(number)
+        if part == "month" and len(digits) <= 2 and 1 <= number <= LAST_MONTH:
+            return MONTHS[self.expected.lang][number - 1]
+        return digits if part == "year" and len(digits) == 4 else None
 
     def take(self, hearing: Hearing) -> Hearing | None:
         """The whole answer; None yet when a part of a date is still to come."""

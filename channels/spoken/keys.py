@@ -13,12 +13,13 @@ from assistant.words.words import words_in
 
 DONE, REPEAT, A_PERSON = "#", "*", "0"
 BETWEEN_KEYS = 4.0  # seconds: slow fingers, and a paper to read from (ATIS, IVR accessibility)
-SECOND_ZERO = 1.5  # seconds in which a second 0 makes it "back" where one key is awaited
+SECOND_KEY = 1.5  # seconds in which one key may still become "back", or a number keyed anew
 ONE_KEY = 1
 UNTIL_HASH = 0
 SINGLE_CHOICES = 6  # beyond, 7 and 9 change the rate, so a number and the hash key
 DIGITS = {"phone": 10, "date": 8}  # of an answer that is complete by itself
 BY_HASH = frozenset({"past_date"})
+GIVES_NONE = -1
 LONGEST_ENTRY = 40  # keys; more are a child, or a cat
 
 
@@ -38,13 +39,37 @@ def digits_awaited(expected: Expected) -> int:
     return DIGITS.get(kind, ONE_KEY)
 
 
+def digits_instead(expected: Expected) -> int:
+    """How many keys give a value anew while it is read back; `GIVES_NONE` where keys cannot."""
+    kind = QUESTIONS[expected.asking].kind.name if expected.asking else ""
+    if not expected.confirming or kind not in {*DIGITS, *BY_HASH}:
+        return GIVES_NONE
+    return DIGITS.get(kind, UNTIL_HASH)
+
+
+def is_tail(entry: str, key: str) -> bool:
+    """Whether `key`, at once after a complete `entry`, still belongs to it.
+
+    A hash key by habit, a key that a trembling hand pressed twice, or a digit too many: none of
+    them answers the next question.
+    """
+    ended_by_itself = not entry.endswith(DONE)
+    return key in (DONE, entry[-1]) or (ended_by_itself and len(entry) > 1)
+
+
 @dataclass(slots=True)
 class Keys:
     """The keys pressed for one question, until they are an entry."""
 
     awaited: int
+    instead: int = GIVES_NONE
     _pressed: str = field(default="", init=False)
     _deadline: float | None = field(default=None, init=False)
+
+    @classmethod
+    def of(cls, expected: Expected) -> Keys:
+        """Those for what is expected."""
+        return cls(digits_awaited(expected), digits_instead(expected))
 
     @property
     def deadline(self) -> float | None:
@@ -58,8 +83,8 @@ class Keys:
         self._pressed = (self._pressed + key)[-LONGEST_ENTRY:]
         if key == DONE or self._is_complete():
             return self._complete(self._pressed)
-        may_be_back = self._pressed == A_PERSON and self.awaited == ONE_KEY
-        self._deadline = now + (SECOND_ZERO if may_be_back else BETWEEN_KEYS)
+        alone = self.awaited == ONE_KEY and len(self._pressed) == 1
+        self._deadline = now + (SECOND_KEY if alone else BETWEEN_KEYS)
         return None
 
     def passed(self, now: float) -> str | None:
@@ -69,11 +94,12 @@ class Keys:
         return self._complete(self._pressed)
 
     def _is_complete(self) -> bool:
-        if self.awaited == ONE_KEY:
+        if self.awaited == ONE_KEY and self.instead == GIVES_NONE:
             return self._pressed != A_PERSON
+        whole = self.instead if self.awaited == ONE_KEY else self.awaited
         if self._pressed.startswith("00"):  # "back", or a number abroad: the pause tells
             return False
-        return self.awaited != UNTIL_HASH and len(self._pressed) >= self.awaited
+        return whole != UNTIL_HASH and len(self._pressed) >= whole
 
     def _complete(self, entry: str) -> str:
         self._pressed, self._deadline = "", None

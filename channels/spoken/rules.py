@@ -12,7 +12,8 @@ class Rules:
     `silence`: after which the question is put once more, and then that there is no hurry;
     `hangs_up_after`: silences in a row after which a call ends, None where nobody waits for it;
     `longest`: of a whole call, None without limit; `misses`: sounds in a row that were no answer,
-    after which it is said that the room is loud; `transfer_to`: a person's telephone, for the
+    after which it is said that the room is loud; `afterthought`: in which a key may still belong to
+    the entry before it, while the reply is being said; `transfer_to`: a person's telephone, for the
     key 0.
     """
 
@@ -21,6 +22,7 @@ class Rules:
     hangs_up_after: int | None = None
     longest: float | None = None
     misses: int = 3
+    afterthought: float = 1.0
     transfer_to: str = ""
 
 

@@ -20,7 +20,7 @@ from assistant.speech.protocols import Hearing, Listener, Manner, Speaker
 from assistant.speech.sound import Sound
 from assistant.words.words import words_in
 from channels.spoken.awaited import Awaited
-from channels.spoken.keys import A_PERSON, Keys, digits_awaited
+from channels.spoken.keys import A_PERSON, Keys, is_tail
 from channels.spoken.line import Closed, Event, Key, Line, SoundCame, Typed
 from channels.spoken.rules import Rules
 from channels.spoken.saying import Saying
@@ -84,6 +84,8 @@ class _Talk:
     silences: int = 0
     misses: int = 0
     interrupted: bool = False
+    entered: tuple[str, float] | None = None
+    """The last entry that was complete by itself, and when."""
     saying: Saying | None = None
     inbox: asyncio.Queue[Event | _AllSaid] = field(default_factory=asyncio.Queue)
     ear: Ear = field(init=False)
@@ -136,7 +138,7 @@ class _Talk:
     async def _answer(self, replied: Replied, texts: Sequence[str]) -> Said | None:
         """Say the reply, and hear what is said to it; None when the talk is over."""
         awaited = Awaited.after(replied, self.listener)
-        keys = Keys(digits_awaited(replied.expected))
+        keys = Keys.of(replied.expected)
         self.silences, self.interrupted = 0, False
         await self._say([*texts, *awaited.also_asked], replied.manner)
         self.ear.expect(awaited.expected)
@@ -149,24 +151,43 @@ class _Talk:
                 case Typed(text):
                     return replace(self.me, text=text)
                 case Key(key):
+                    if self._belongs_to_the_entry_before(key):
+                        continue
                     await self._interrupt()
                     self.ear.expect(awaited.expected)
                     entry = keys.press(key, _now())
+                    self.entered = (entry, _now()) if entry else None
                 case SoundCame(sound):
                     answer = await self._heard(sound, awaited)
                     if answer is not None:
-                        first, *others = answer.texts
-                        heard = replace(self.me, text=first, otherwise=tuple(others))
-                        return replace(heard, read_back=answer.read_back)
+                        return self._said(answer)
                 case None:
                     entry = keys.passed(_now())
                     if entry is None and await self._waited(awaited):
                         return None
             if entry is not None:
                 self.misses = 0
+                part = awaited.part_in(entry)
+                if part is not None:
+                    answer = awaited.take(Hearing((part,), 1.0))
+                    if answer is not None:
+                        return self._said(answer)
+                    await self._say(awaited.also_asked, replied.manner)
+                    self.ear.expect(awaited.expected)
+                    continue
                 if entry == A_PERSON and await self._handed_over(replied.manner):
                     return None
                 return replace(self.me, keys=entry)
+
+    def _said(self, heard: Hearing) -> Said:
+        first, *others = heard.texts
+        return replace(self.me, text=first, otherwise=tuple(others), read_back=heard.read_back)
+
+    def _belongs_to_the_entry_before(self, key: str) -> bool:
+        if self.entered is None or not self._is_speaking:
+            return False
+        entry, at = self.entered
+        return _now() < at + self.rules.afterthought and is_tail(entry, key)
 
     async def _next(self, keys: Keys) -> Event | _AllSaid | None:
         """What comes; None when something is due before."""

@@ -8,6 +8,7 @@ import random
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 from unittest import mock
 
@@ -26,6 +27,7 @@ from assistant.words.words import words_in
 from channels.phone.channel import talk_with
 from channels.phone.switchboard import Switchboard
 from channels.spoken.line import Line
+from channels.spoken.rules import BY_TELEPHONE
 from tests.conftest import ticking
 from tests.phone.caller import calling
 from tests.phone.exchange import exchange, until
@@ -86,7 +88,9 @@ async def answering(
     conversation: Watched, voice: Speaker | None = None, **wiring: Any
 ) -> AsyncIterator[Assistant]:
     """The telephone is on, with the voice and the ears that every machine has."""
-    talk = talk_with(conversation, PLAIN, listener(PLAIN), voice or speaker(PLAIN))
+    hasty = replace(BY_TELEPHONE, afterthought=0.0)  # these callers press before they have heard
+    with mock.patch("channels.phone.channel.BY_TELEPHONE", hasty):
+        talk = talk_with(conversation, PLAIN, listener(PLAIN), voice or speaker(PLAIN))
     lines: list[Line] = []
 
     async def noted(line: Line) -> None:

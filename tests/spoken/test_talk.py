@@ -321,7 +321,7 @@ def test_a_wish_is_not_answered_by_keys_pressed_before_it_was_heard(
         async with call(conversation) as caller:
             await welcomed(caller, until="welcome.language")
             caller._begins()
-            caller.room.put(Key("1"), Key("1"), Key("1"))
+            caller.room.put(Key("1"), Key("2"))
             assert (await caller.listens()).asking == "welcome.consent"
             await asyncio.sleep(0.3)
             assert caller.replies.empty(), "nobody consents to what they have not heard"
@@ -420,12 +420,71 @@ def test_keys_pressed_ahead_hold_within_a_step_only(conversation: Conversation) 
         async with call(conversation) as caller:
             await welcomed(caller, until="welcome.speech_rate")
             caller._begins()
-            caller.room.put(*(Key(key) for key in "211"))  # normal, the essential, and one too many
+            caller.room.put(*(Key(key) for key in "212"))  # normal, the essential, and one too many
             for asking in ("welcome.scope", "identity.birth_name"):
                 replied = await asyncio.wait_for(caller.replies.get(), 60)
                 assert replied.asking == asking
             await asyncio.sleep(0.3)
             assert caller.replies.empty(), "a name is not answered by a key that was meant before"
+
+    asyncio.run(scene())
+
+
+def test_a_hash_key_by_habit_confirms_no_number_that_was_not_read_back(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        room = Room()
+        async with call(conversation, room) as caller:
+            await welcomed(caller, until="identity.phone")
+            room.pace = 1.0
+            caller._begins()
+            room.put(*(Key(key) for key in "0612345678"))
+            assert (await asyncio.wait_for(caller.replies.get(), 60)).confirming
+            await asyncio.sleep(0.3)
+            room.put(Key("#"), Key("#"))
+            await asyncio.sleep(0.5)
+            assert caller.replies.empty(), "it is being read back still"
+            room.pace = 0.0
+            await asyncio.sleep(0.5)
+            room.put(Key("#"))
+            assert not (await asyncio.wait_for(caller.replies.get(), 60)).confirming
+
+    asyncio.run(scene())
+
+
+def test_a_number_keyed_in_anew_while_it_is_read_back_is_the_one_kept(
+    conversation: Conversation, store: Store
+) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            await welcomed(caller, until="identity.phone")
+            await caller.presses("0612345678")
+            replied = await caller.presses("0698765432")
+            assert replied.confirming
+            assert "06 98 76 54 32" in caller.heard
+            replied = await caller.presses("069876543#")
+            assert replied.confirming
+            assert "Il en faut 10" in caller.heard
+            replied = await caller.presses("#")
+            dossier = store.dossier(str(replied.dossier))
+            assert dossier.value("identity.phone") == "+33698765432"
+
+    asyncio.run(scene())
+
+
+def test_a_part_of_a_date_that_is_asked_aloud_may_be_keyed_in(conversation: Conversation) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            await welcomed(caller, until="identity.birth_date")
+            for keys, then in (("12#", "Quel mois"), ("05#", "Quelle année")):
+                caller._begins()
+                caller.room.put(*(Key(key) for key in keys))
+                await caller.hears_the_tone()
+                assert caller.heard.startswith(then)
+            replied = await caller.presses("1942#")
+            assert replied.confirming
+            assert "12 mai 1942" in caller.heard
 
     asyncio.run(scene())
 
