@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.kind import Answer, NotByKeys, Refusal, Understood
+from assistant.answers.kind import Answer, NotByKeys, NothingHeard, Refusal, Understood
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dialogue import effects
 from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, item_said_back
 from assistant.dialogue.early import keep_early_facts, take_apart
 from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.keypad import DONE
 from assistant.dialogue.knowing import tell_out_of_scope
 from assistant.dialogue.talk import Heard
 from assistant.dossier.dossier import State
@@ -33,7 +34,7 @@ def answer(x: Exchange, meaning: Meaning) -> None:
     elif isinstance(meaning.answer, Understood):
         _understood(x, question, meaning)
     elif isinstance(meaning.answer, NotByKeys):
-        x.say("later_by_voice")
+        x.say("for_later" if x.turn.keys == DONE else "later_by_voice")
         x.keep(question, item=x.talk.item, state=State.SKIPPED)
         x.open_next()
     else:
@@ -182,7 +183,11 @@ def beside_the_question(x: Exchange) -> None:
     _note_attempt(x)
     tell_out_of_scope(x)
     if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:
-        x.say("way_out")
+        _say_way_out(x)
+
+
+def _say_way_out(x: Exchange) -> None:
+    x.say("way_out" if x.turn.keys is None else "way_out_keys")
 
 
 def _note_attempt(x: Exchange) -> None:
@@ -198,7 +203,7 @@ def _missed(x: Exchange, meaning: Meaning) -> None:
     if isinstance(meaning.answer, Refusal):
         x.tell(x.words.refuse(meaning.answer))
     if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:
-        x.say("way_out")
+        _say_way_out(x)
 
 
 def confirm(x: Exchange, meaning: Meaning) -> None:
@@ -224,6 +229,9 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
             mend(x, rest)
         else:
             x.say("no_to_that")
+        return
+    if x.turn.keys is not None:
+        x.tell(x.words.refuse(NothingHeard()))
         return
     x.talk.mending, x.talk.pending = pending, None
     if not mend(x, x.turn.text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from assistant.dialogue import effects
 from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.keypad import IN_DIGITS
 from assistant.dialogue.knowing import proposed_question
 from assistant.dialogue.received import proposal_sentence
 from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
-from assistant.steps.step import Question
+from assistant.steps.step import Need, Question
 
 CHOICES_AT_ONCE = 3  # conversation rules: at most three choices
 MISSES_BEFORE_AN_EXAMPLE = 2
@@ -28,7 +29,8 @@ def _sentences(x: Exchange) -> list[str]:
     if x.talk.awaiting == "removal" and x.talk.removal:
         return [words.say("remove_sure", value=_item_said_back(x))]
     if x.talk.awaiting == "which_field":
-        return [words.say("which_field")]
+        keys = [words.say("keys_which_field")] if x.turn.tells_keys else []
+        return [words.say("which_field"), *keys]
     if x.talk.awaiting == "proposal" and (proposal := proposal_sentence(x)):
         return [proposal]
     if x.talk.awaiting == "number":
@@ -42,12 +44,21 @@ def _sentences(x: Exchange) -> list[str]:
     if x.talk.pending:
         return _confirmation(x, question)
     if x.talk.mending:
-        return [words.say("mend")]
+        return [words.say("mend"), *_keys(x, question)]
     sentences = [_wish_is_theirs(x)] if _helper_at_a_wish(x, question) else []
     sentences.append(_wording(x, question))
-    if x.turn.tells_keys:
-        sentences.append(x.field_words.keys or words.say("keys_later"))
-    return sentences
+    return [*sentences, *_keys(x, question)]
+
+
+def _keys(x: Exchange, question: Question) -> list[str]:
+    """What the keys do at a question, and how to leave it for later where they give digits."""
+    if not x.turn.tells_keys:
+        return []
+    said = x.field_words.keys
+    if said and question.kind.name not in IN_DIGITS:
+        return [said]
+    later = "keys_if_not" if said and question.need is Need.OFFER else "keys_later"
+    return [*([said] if said else []), x.words.say(later)]
 
 
 def _wording(x: Exchange, question: Question) -> str:

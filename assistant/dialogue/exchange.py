@@ -15,7 +15,7 @@ from assistant.dialogue.wishes import wish_status
 from assistant.dossier.document import Decision
 from assistant.dossier.dossier import Dossier, RecordedAnswer, State
 from assistant.dossier.due import Due
-from assistant.steps import LIST_OF, QUESTIONS, STEP_NAMED, STEP_OF
+from assistant.steps import LIST_OF, QUESTIONS, STEP_NAMED, STEP_OF, STEPS
 from assistant.steps.step import Question
 from assistant.understanding.meaning import Ranking, asked
 from assistant.words.words import FieldWords, Words, words_in
@@ -188,6 +188,8 @@ class Exchange:
         for sentence in status or [self.words.steps[step].closing]:
             if sentence not in self.sentences:
                 self.tell(sentence)
+        if step == STEPS[0].name and self.turn.tells_keys:
+            self.say("keys_everywhere")
 
     def open_next_step(self) -> None:
         """Open the first step of the plan that is not complete, or come to rest."""
@@ -196,6 +198,8 @@ class Exchange:
             self.talk.step = None
             self.talk.open(None)
             self.say("all_done")
+            if self.turn.tells_keys:
+                self.say("keys_all_done")
             return
         self.tell(self.words.steps[step.name].opening)
         self.talk.step = step.name

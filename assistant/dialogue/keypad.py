@@ -14,7 +14,10 @@ from assistant.dossier.dossier import State
 from assistant.understanding.meaning import Meaning, asked
 
 COMMANDS = {"*": "repeat", "0": "human", "00": "back", "7": "slower", "9": "faster"}
+DONE = "#"
 YES, NO = "1", "2"
+AT_REST = {YES: "summary", NO: "everything"}
+"""When all was asked."""
 IN_DIGITS = frozenset({"phone", "date", "past_date"})
 """Kinds whose values keys give digit by digit."""
 
@@ -31,7 +34,9 @@ def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
         return _yes_or_no(entry)
     question = x.question
     if question is None:
-        return Meaning("resume" if entry in ("", YES) else "inform")
+        return Meaning(AT_REST.get(entry, "inform") if entry else "resume")
+    if x.talk.awaiting == "which_field":
+        return Meaning("inform" if entry else "deny")
     if not entry:
         return _done(x)
     return _answer(x, entry)

@@ -60,6 +60,8 @@ def _help(x: Exchange, meaning: Meaning) -> None:
     _about_the_question("help")(x, meaning)
     if x.talk.misses:
         x.say("help_commands")
+    if x.turn.tells_keys:
+        x.say("keys_everywhere")
 
 
 def _spell(x: Exchange, _meaning: Meaning) -> None:

@@ -23,15 +23,16 @@ class Awaited:
 
     replied: Replied
     can_be_heard: bool
+    keypad: bool
     apart: DateApart | None = None
 
     @classmethod
-    def after(cls, replied: Replied, listener: Listener) -> Awaited:
-        """What `listener` can hear of an answer to it."""
+    def after(cls, replied: Replied, listener: Listener, *, keypad: bool) -> Awaited:
+        """What `listener` can hear of an answer to it, and whether there are keys to press."""
         expected = replied.expected
         in_parts = listener.asks_in_parts(expected)
         heard = listener.understands(expected)
-        return cls(replied, heard, DateApart(expected) if in_parts else None)
+        return cls(replied, heard, keypad, DateApart(expected) if in_parts else None)
 
     @property
     def expected(self) -> Expected:
@@ -76,13 +77,22 @@ class Awaited:
         """What is told after a sound that may have been no answer."""
         words = words_in(self.expected.lang)
         if not self.can_be_heard:
-            return [words.say("spoken_by_keys" if self._has_keys else "spoken_later")]
+            later = "spoken_later" if self.keypad else "spoken_later_no_keys"
+            return [words.say("spoken_by_keys" if self._has_keys else later)]
         choices = [c for reply in self.replied.replies for c in reply.choices][:MOST_PHRASES]
         can_say = [words.say("spoken_can_say", phrases=", ".join(choices))] if choices else []
         return [words.say("spoken_not_heard"), *can_say, *self.also_asked]
 
     @property
+    def loud_room(self) -> str:
+        """What is told when nothing that is heard is an answer."""
+        key = "spoken_loud_room" if self.keypad else "spoken_loud_room_no_keys"
+        return words_in(self.expected.lang).say(key)
+
+    @property
     def _has_keys(self) -> bool:
         """Whether keys can say the answer."""
         asking = self.expected.asking
-        return asking is None or bool(words_in(self.expected.lang).fields[asking].keys)
+        if asking is None or not self.keypad:
+            return self.keypad
+        return bool(words_in(self.expected.lang).fields[asking].keys)

@@ -40,23 +40,25 @@ async def converse(
     sender: str,
     channel: str,
     rules: Rules,
+    keypad: bool = True,
     lang: Lang | None = None,
     shown: Shown | None = None,
 ) -> None:
     """Talk until the line is closed, the talk ends, or the rules end it.
 
-    `sender` is the conversation, `channel` its channel's name; `shown` is given each reply, where
-    there is a screen. Whenever it ends, nothing that was confirmed is lost.
+    `sender` is the conversation, `channel` its channel's name; `keypad` tells whether there are
+    keys to press; `shown` is given each reply, where there is a screen. Whenever it ends, nothing
+    that was confirmed is lost.
     """
 
     async def turn(said: Said) -> Replied:
-        replied = await conversation.turn(replace(said, keypad=True, lang=lang))
+        replied = await conversation.turn(replace(said, keypad=keypad, lang=lang))
         if shown is not None:
             shown(replied)
         return replied
 
     me = Said(sender=sender, channel=channel)
-    talk = _Talk(line, listener, speaker, rules, me, turn)
+    talk = _Talk(line, listener, speaker, rules, keypad, me, turn)
     pump = asyncio.create_task(talk.take_in())
     try:
         await talk.run()
@@ -77,6 +79,7 @@ class _Talk:
     listener: Listener
     speaker: Speaker
     rules: Rules
+    keypad: bool
     me: Said
     turn: Callable[[Said], Awaitable[Replied]]
     began: float = field(default_factory=lambda: _now())
@@ -137,7 +140,7 @@ class _Talk:
 
     async def _answer(self, replied: Replied, texts: Sequence[str]) -> Said | None:
         """Say the reply, and hear what is said to it; None when the talk is over."""
-        awaited = Awaited.after(replied, self.listener)
+        awaited = Awaited.after(replied, self.listener, keypad=self.keypad)
         keys = Keys.of(replied.expected)
         self.silences, self.interrupted = 0, False
         await self._say([*texts, *awaited.also_asked], replied.manner)
@@ -275,7 +278,7 @@ class _Talk:
         if self.misses < self.rules.misses:
             await self._say([*awaited.not_heard(), *again], manner)
         elif self.misses == self.rules.misses and awaited.can_be_heard:
-            await self._say([words_in(manner.lang).say("spoken_loud_room")], manner)
+            await self._say([awaited.loud_room], manner)
         self.interrupted = False
 
     async def _handed_over(self, manner: Manner) -> bool:

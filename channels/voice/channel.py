@@ -48,7 +48,8 @@ async def run(conversation: Conversation, settings: Settings) -> None:
         while True:
             await converse(
                 line, conversation, ears, prompts,
-                sender=CHANNEL, channel=CHANNEL, rules=AT_HOME, shown=spoken,
+                sender=CHANNEL, channel=CHANNEL, rules=AT_HOME, keypad=bool(settings.keypad),
+                shown=spoken,
             )  # fmt: skip
             await somebody(line, ears, lang)
 
@@ -76,7 +77,8 @@ async def talk(
     try:
         await converse(
             line, conversation, ears, Prompts(mouth),
-            sender=name, channel=CHANNEL, rules=AT_HOME, lang=lang, shown=shown,
+            sender=name, channel=CHANNEL, rules=AT_HOME, keypad=bool(settings.keypad),
+            lang=lang, shown=shown,
         )  # fmt: skip
     finally:
         for task in beside:

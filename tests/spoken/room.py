@@ -186,6 +186,7 @@ async def call(
     sender: str = "call-1",
     rules: Rules = QUICK,
     channel: str = "phone",
+    keypad: bool = True,
     **changed: object,
 ) -> AsyncIterator[Caller]:
     """A call, cut off at the end if it still lasts."""
@@ -200,6 +201,7 @@ async def call(
             voice,
             sender=sender,
             channel=channel,
+            keypad=keypad,
             rules=replace(rules, **changed),  # type: ignore[arg-type]
             shown=replies.put_nowait,
         )

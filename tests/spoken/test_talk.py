@@ -14,42 +14,11 @@ from assistant.speech.sound import Sound
 from assistant.store.store import Store
 from channels.spoken.line import Event, Key, SoundCame
 from channels.spoken.prompts import Prompts, fixed_sentences
-from tests.people import LISTS
 from tests.spoken.room import Caller, Room, call, pieces, until
 from tests.talking import LONGEST_DIALOGUE
+from tests.test_by_keys import by_keys
 
 OUI = "oui"
-BY_KEYS = {
-    "welcome.language": "1",
-    "welcome.helper_present": "2",
-    "welcome.speech_rate": "2",
-    "welcome.scope": "1",
-    "identity.birth_date": "12051942",
-    "identity.phone": "0612345678",
-    "trusted_person.phone": "0798765432",
-    "trusted_person.birth_date": "04071968",
-    "emergency_contacts.phone": "0240112233",
-    "emergency_contacts.same_as_trusted": "2",
-    "health.contraindications.since": "1971#",
-}
-LATER = "#"
-
-
-def by_keys(replied: Replied, given: set[str]) -> str:
-    """What somebody with keys alone presses at this question."""
-    asking = replied.asking
-    if asking is None:
-        return "2"  # no dossier yet
-    if replied.confirming:
-        return "#"
-    if asking in LISTS:
-        first = asking not in given and asking != "access.blocked"
-        given.add(asking)
-        return "1" if first else "2"
-    if asking in BY_KEYS:
-        return BY_KEYS[asking]
-    one_of = any(reply.choices for reply in replied.replies)
-    return "1" if one_of else LATER
 
 
 async def welcomed(caller: Caller, until: str = "identity.birth_name") -> Replied:
@@ -99,6 +68,8 @@ def test_the_essential_dossier_is_completed_by_keys_alone(
             assert dossier.value("identity.phone") == "+33612345678"
             assert dossier.value("identity.birth_date") == "1942-05-12"
             assert dossier.value("identity.birth_name") is None
+            await caller.presses("1")
+            assert "Nom de naissance\u00a0: à compléter." in caller.heard, "the summary says so"
 
     asyncio.run(scene())
 
@@ -485,6 +456,22 @@ def test_a_part_of_a_date_that_is_asked_aloud_may_be_keyed_in(conversation: Conv
             replied = await caller.presses("1942#")
             assert replied.confirming
             assert "12 mai 1942" in caller.heard
+
+    asyncio.run(scene())
+
+
+def test_where_there_are_no_keys_none_are_told(conversation: Conversation) -> None:
+    async def scene() -> None:
+        ears = Ears(None, deaf_to="welcome.helper_name")
+        async with call(conversation, keypad=False, channel="voice", ears=ears) as caller:
+            await caller.listens()
+            for text in ("français", "oui", "oui", "oui"):
+                await caller.types(text)
+                assert "tapez" not in caller.heard
+            caller.speaks(SOUND)
+            await caller.hears_the_tone()
+            assert caller.heard.endswith("dites\u00a0: passer.")
+            assert "touches" not in caller.heard
 
     asyncio.run(scene())
 
