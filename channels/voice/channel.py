@@ -20,6 +20,7 @@ from channels.spoken.prompts import Prompts
 from channels.spoken.rules import AT_HOME
 from channels.spoken.talk import Shown, converse
 from channels.voice import keypad
+from channels.voice.echo import is_cancelled
 from channels.voice.line import RoomLine
 
 CHANNEL = "voice"
@@ -28,7 +29,7 @@ FIRST_LANG: Lang = "fr"  # until somebody chose
 
 def room(settings: Settings) -> RoomLine:
     """The room of these settings; to be made where an event loop runs."""
-    return RoomLine(settings.microphone, settings.loudspeaker, not settings.echo_cancelled)
+    return RoomLine(settings.microphone, settings.loudspeaker, not is_cancelled(settings))
 
 
 async def run(conversation: Conversation, settings: Settings) -> None:

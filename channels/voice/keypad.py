@@ -18,10 +18,12 @@ log = logging.getLogger(__name__)
 
 EVENT = struct.Struct("llHHi")  # seconds, microseconds, type, code, value: struct input_event
 EV_KEY, PRESSED = 1, 1
+WORD = 8 * struct.calcsize("l")  # bits of the kernel's words
 EVIOCGRAB = 0x40044590
 LOOK_EVERY = 2.0  # seconds between two looks for a keypad that is not there
-NAMES = Path("/sys/class/input")
+SYSTEM = Path("/sys/class/input")
 DEVICES = Path("/dev/input")
+MAY_READ = 'sudo usermod -aG input "$USER", and log in again'
 
 KEYS = {
     82: "0", 79: "1", 80: "2", 81: "3", 75: "4", 76: "5", 77: "6", 71: "7", 72: "8", 73: "9",
@@ -40,22 +42,43 @@ def keys_in(events: bytes) -> Iterator[Key]:
 
 
 def find(wanted: str) -> Path | None:
-    """The keypad whose path it is, or whose name holds it."""
+    """The keypad whose path it is, or whose name holds it.
+
+    One keypad may be several devices of one name, for its digits and for its volume or power.
+    """
     if wanted.startswith("/"):
         return Path(wanted) if Path(wanted).exists() else None
-    for name in sorted(NAMES.glob("event*/device/name")):
-        if wanted.lower() in name.read_text("utf-8", errors="replace").lower():
-            return DEVICES / name.parts[-3]
+    for folder in sorted(SYSTEM.glob("event*/device"), key=lambda path: len(path.parts[-2])):
+        with suppress(OSError):  # unplugged at this moment
+            name = (folder / "name").read_text("utf-8", errors="replace")
+            if wanted.lower() in name.lower() and _has_digits(folder):
+                return DEVICES / folder.parts[-2]
     return None
+
+
+def _has_digits(folder: Path) -> bool:
+    """Whether it has the keys 0 to 9: a bit for each code, in words of hexadecimal digits."""
+    words = (folder / "capabilities" / "key").read_text("ascii").split()
+    keys = sum(int(word, 16) << WORD * at for at, word in enumerate(reversed(words)))
+    return {KEYS[code] for code in KEYS if keys >> code & 1} >= set("0123456789")
 
 
 async def read(wanted: str, pressed: Callable[[Key], None]) -> None:
     """Tell every key until cancelled; a keypad that is unplugged is waited for."""
+    told = ""
     while True:
-        found = find(wanted)
-        if found is not None:
-            with suppress(OSError):
+        found, why = find(wanted), f"there is no keypad {wanted}"
+        try:
+            if found is not None:
+                why = f"{found} is unplugged"
                 await _read(found, pressed)
+        except PermissionError:
+            why = f"{found} may not be read. Run: {MAY_READ}"
+        except OSError as fault:
+            why = f"{found}: {fault.strerror}"
+        if why != told:  # once, not every two seconds
+            log.warning("keypad: %s", why)
+            told = why
         await asyncio.sleep(LOOK_EVERY)
 
 

@@ -19,6 +19,7 @@ from assistant.speech.sound import Sound, silence
 from channels.spoken.line import Event, Key, SoundCame
 from channels.voice.channel import somebody
 from channels.voice.devices import look_again
+from channels.voice.echo import is_cancelled
 from channels.voice.line import RoomLine
 from tests.voice.card import Card, sound_card
 from tests.voice.test_at_home import loudness
@@ -191,3 +192,17 @@ def test_after_goodbye_a_yes_in_the_language_of_the_talk_wakes_it(lang, word, vo
         await asyncio.wait_for(waiting, WITHIN)
 
     asyncio.run(scene())
+
+
+def test_a_sound_server_that_cancels_the_echo_is_seen_when_both_ways_go_by_it(here: Card) -> None:
+    nothing = Settings()
+    assert not is_cancelled(nothing)
+    here.control(
+        "load-module", "module-null-sink", "sink_name=usb.echo-cancel", f"rate={HERTZ}"
+    )  # named as module-echo-cancel names its own
+    here.control("set-default-sink", "usb.echo-cancel")
+    assert not is_cancelled(nothing), "the microphone does not go by it"
+    here.control("set-default-source", "usb.echo-cancel.monitor")
+    assert is_cancelled(nothing)
+    assert not is_cancelled(Settings(microphone="Jabra")), "another microphone is used"
+    assert is_cancelled(Settings(microphone="Jabra", echo_cancelled=True))
