@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from assistant.engine.model import PROJECT, is_trained, train
+from channels.voice.devices import look_again
 from tests.voice.card import Card, sound_card
 
 WITHIN = 60.0  # seconds, in which what is waited for must be shown on a busy machine
@@ -25,6 +26,16 @@ def card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Card]:
     """A sound card with nobody at it yet."""
     with sound_card(tmp_path_factory.mktemp("card")) as made:
         yield made
+
+
+@pytest.fixture
+def here(card: Card, monkeypatch: pytest.MonkeyPatch) -> Iterator[Card]:
+    """The sound card of the test, as that of the test's own process."""
+    for name, value in card.environment.items():
+        monkeypatch.setenv(name, value)
+    look_again()
+    yield card
+    look_again()
 
 
 @dataclass

@@ -26,9 +26,9 @@ CODES = {"1": 79, "2": 80, "3": 81, "0": 82, "#": 96, "*": 55}
 TRIES = 4  # of saying a word until it is heard: a person says it again as well
 
 
-def voice(text: str) -> Sound:
+def voice(text: str, whose: str = "fr+f3") -> Sound:
     """Another voice than the assistant's, with a moment of room around it."""
-    pcm = said(text, "fr+f3", 140)
+    pcm = said(text, whose, 140)
     quiet = silence(0.3, HERTZ).pcm
     return Sound(quiet + pcm + quiet, HERTZ)
 
@@ -59,6 +59,18 @@ def test_it_speaks_and_a_yes_that_is_spoken_counts(card: Card, at_home: Starts) 
         says_until_heard(assistant, "oui", ADULT)
     assert heard[0].seconds > 5
     assert loudness(heard[0]) > 300, "it was heard in the room"
+
+
+def test_english_is_spoken_over_the_question_where_the_echo_is_cancelled(
+    card: Card, at_home: Starts
+) -> None:
+    assistant = at_home("--lang", "en", VIVEVOIX_ECHO_CANCELLED="1")
+    assistant.shows("[Yes / No]")
+    assistant.types("yes")
+    assistant.shows("Are you eighteen or over?")
+    assistant.shows("[Yes / No]")
+    card.say(voice("yes", "en-gb+f3"))  # the keys are still being said
+    assistant.shows("Is somebody there with you to help?")
 
 
 def test_its_own_voice_is_no_answer_and_neither_is_a_television(

@@ -29,16 +29,6 @@ ANSWER = Expected("welcome.adult", confirming=False, lang="fr")
 SENTENCE = Sound(said("Avez-vous dix-huit ans ou plus, et une carte vitale à votre nom ?"), HERTZ)
 
 
-@pytest.fixture
-def here(card: Card, monkeypatch: pytest.MonkeyPatch) -> Iterator[Card]:
-    """The sound card of the test, as that of the test's own process."""
-    for name, value in card.environment.items():
-        monkeypatch.setenv(name, value)
-    look_again()
-    yield card
-    look_again()
-
-
 @asynccontextmanager
 async def room(hears_itself: bool = False) -> AsyncIterator[RoomLine]:
     """The room, its devices open."""
