@@ -93,6 +93,8 @@ class Replied:
     """Whether the reply is to be heard to its end: consent, a wish, what a choice leads to."""
     alone: bool = False
     """Whether nothing is to follow it: an emergency was answered, or a pause begins."""
+    undone: bool = False
+    """Whether nothing could be kept: what was expected before is expected still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +297,7 @@ class Conversation:
             seconds=0.0,
             manner=Manner(lang),
             expected=Expected(None, confirming=False, lang=lang),
+            undone=True,
         )
 
     async def question(self, sender: str, channel: str) -> tuple[Uttered, ...]:

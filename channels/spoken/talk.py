@@ -122,6 +122,8 @@ class _Talk:
         A wish, and what is read back, is answered by who heard it.
         """
         replied = await self.turn(said)
+        if replied.undone:
+            replied = replace(replied, expected=before.expected, manner=before.manner)
         unforeseen = replied.step != before.step or replied.heard_out or replied.confirming
         for event in self._taken_out():
             ahead = isinstance(event, SoundCame) or (isinstance(event, Key) and unforeseen)

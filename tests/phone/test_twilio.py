@@ -81,6 +81,19 @@ def test_the_caller_is_welcomed_in_french_and_goes_on_by_keys(hook: Hook) -> Non
     assert "huit chiffres" in _until(call, "identity.birth_date")
 
 
+def test_a_date_keyed_anew_while_it_is_read_back_is_no_yes_to_the_first(hook: Hook) -> None:
+    call = Call(hook)
+    call.asks(CallStatus="ringing")
+    call.presses("2")
+    _until(call, "identity.birth_date")
+    assert "mille neuf cent quarante-deux" in call.presses("12051942")
+    gather = call.twiml.find("Gather")
+    assert gather is not None
+    assert "numDigits" not in gather.attrib, "a first 1 would be a yes"
+    assert "mille neuf cent quarante-trois" in call.presses("12051943")
+    assert "mille neuf cent" not in call.presses("#")
+
+
 def _until(call: Call, asking: str) -> str:
     """Go on, choosing the first of everything, until a question of several keys is asked."""
     for _ in range(40):

@@ -135,6 +135,14 @@ def test_english_is_heard_too(ears: EmbeddedListener) -> None:
     assert heard.right >= 0.75 * heard.all
 
 
+def test_a_no_is_heard_by_telephone_as_a_yes_is(ears: EmbeddedListener) -> None:
+    asked_back = replace(CONSENT, confirming=True)
+    for word in ("oui", "non"):
+        right, wrong = share(ears, asked_back, [word], "telephone")
+        assert right >= 0.6, word
+        assert wrong == 0, word
+
+
 def test_talk_beside_the_question_is_mostly_nothing(ears: EmbeddedListener) -> None:
     heard = [
         ears.hear(said_in("quiet", words, VOICES[n % len(VOICES)], n), CONSENT)

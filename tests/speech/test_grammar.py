@@ -68,6 +68,6 @@ def test_what_is_no_day_answers_the_whole_question_at_once(said: str) -> None:
         manner=Manner("fr"),
         expected=asked("trusted_person.signed_on"),
     )
-    awaited = Awaited.after(replied, EmbeddedListener())
+    awaited = Awaited.after(replied, EmbeddedListener(), keypad=True)
     assert awaited.take(Hearing((said,), 0.9)) == Hearing((said,), 0.9)
     assert awaited.take(Hearing(("douze",), 0.9)) is None

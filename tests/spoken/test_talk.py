@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -330,6 +332,24 @@ def test_nobody_is_interrupted_in_the_middle_of_a_long_answer(conversation: Conv
                 caller.room.put(SoundCame(Sound(pcm[at : at + size], caller.room.hertz)))
             await asyncio.sleep(1.2)  # four silences long, and the end of the answer has not come
             assert caller.heard == ""
+
+    asyncio.run(scene())
+
+
+def test_a_number_keyed_in_while_the_store_was_away_is_keyed_in_again_whole(
+    conversation: Conversation, home: Path
+) -> None:
+    async def scene() -> None:
+        async with call(conversation) as caller:
+            await welcomed(caller, until="identity.phone")
+            other = sqlite3.connect(home / "vivevoix.sqlite")
+            other.execute("BEGIN IMMEDIATE")
+            await caller.presses("0612345678")
+            assert "n'est perdu" in caller.heard
+            other.rollback()
+            other.close()
+            replied = await caller.presses("0612345678")
+            assert (replied.asking, replied.confirming) == ("identity.phone", True)
 
     asyncio.run(scene())
 

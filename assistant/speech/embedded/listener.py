@@ -18,10 +18,16 @@ from assistant.speech.embedded.grammar import (
     is_asked_in_parts,
     token,
 )
-from assistant.speech.embedded.rejection import SURE_ENOUGH, confidence
+from assistant.speech.embedded.rejection import (
+    SURE_ENOUGH,
+    SURE_ENOUGH_OF_A_NO,
+    confidence,
+    weights,
+)
 from assistant.speech.protocols import Expected, Hearing
 from assistant.speech.sound import Sound
 from assistant.steps import QUESTIONS
+from assistant.words.words import words_in
 
 PLAIN = 0.8  # confidence from which a yes or a no is kept unasked
 FRENCH = Path(__file__).parent / "pronunciations" / "fr.dict"
@@ -35,6 +41,10 @@ class EmbeddedListener:
     _decoders: dict[Lang, Decoder] = field(default_factory=dict)
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
+    def __post_init__(self) -> None:
+        """Raises `TypeError` at once, not at the first answer, on weights of another version."""
+        weights()
+
     def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
         """The phrase of the question's grammar that was said; None when it may be another."""
         listened_for = grammar(expected)
@@ -45,9 +55,10 @@ class EmbeddedListener:
             return None
         said, any_phones = decoded
         sure = confidence(said, any_phones, expected.lang)
-        if sure < SURE_ENOUGH:
-            return None
         phrase = _as_written(said.text, listened_for)
+        is_no = leading_yes_no(phrase, expected.lang) == (False, "")
+        if sure < (SURE_ENOUGH_OF_A_NO if is_no else SURE_ENOUGH):
+            return None
         return Hearing((phrase,), sure, _is_read_back(phrase, sure, expected))
 
     def understands(self, expected: Expected) -> bool:
@@ -84,8 +95,10 @@ def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:
     """All but a yes or no that is plain and is no wish, and the reply to a reading back itself."""
     if expected.confirming:
         return False
+    words = words_in(expected.lang)
+    is_plain = phrase in (words.say("yes").lower(), words.say("no").lower())
     is_will = bool(expected.asking) and QUESTIONS[expected.asking or ""].will
-    return is_will or sure < PLAIN or leading_yes_no(phrase, expected.lang) is None
+    return is_will or sure < PLAIN or not is_plain
 
 
 def _rule(listened_for: Grammar, decoder: Decoder, lang: Lang) -> str:

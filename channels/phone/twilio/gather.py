@@ -10,7 +10,14 @@ from assistant.conversation import Replied, Said
 from assistant.speech.protocols import Expected, Rate
 from assistant.speech.spoken_form import spoken
 from assistant.words.words import words_in
-from channels.spoken.keys import DONE, ONE_KEY, digits_awaited
+from channels.spoken.keys import (
+    DONE,
+    GIVES_NONE,
+    ONE_KEY,
+    UNTIL_HASH,
+    digits_awaited,
+    digits_instead,
+)
 
 if TYPE_CHECKING:
     from twilio.twiml.voice_response import Say, VoiceResponse
@@ -56,6 +63,8 @@ def answer(replied: Replied, following: str, person: str = "") -> str:
             response.hangup()
         return str(response)
     digits = digits_awaited(replied.expected)
+    if digits_instead(replied.expected) != GIVES_NONE:
+        digits = UNTIL_HASH  # the first key of a number keyed anew is no yes to the one read back
     gather = Gather(
         input="dtmf" if replied.expected.code else "dtmf speech",
         language=LOCALES[replied.lang],
