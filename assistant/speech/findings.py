@@ -13,6 +13,7 @@ from assistant.speech.listener import NoListener
 from assistant.speech.programs import has_pico, has_piper
 from assistant.speech.recognisers import in_folder
 from assistant.speech.voices import piper_voices
+from assistant.speech.whisper import is_whisper
 
 MBROLA_LICENCE = "mbrola: may not be sold, nor be part of what is sold"
 PICO_LICENCE = "pico: no source, Debian's non-free"
@@ -39,6 +40,11 @@ def _listening(settings: Settings) -> Iterator[Finding]:
     """Whether the folders that are set hold what can be loaded; loading is what takes seconds."""
     folders = (("French", settings.speech_model), ("English", settings.speech_model_en))
     for language, folder in folders:
+        if not folder and is_whisper(Path(settings.speech_model or "-")):
+            yield Finding(
+                f"{language} by voice", True, "free speech, by the Whisper model of French"
+            )
+            continue
         if not folder:
             yield Finding(
                 f"{language} by voice",

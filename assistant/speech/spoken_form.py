@@ -51,7 +51,6 @@ class _Readings:
     abbreviation: re.Pattern[str]
     units: dict[str, tuple[str, str]]
     hours: tuple[str, str]
-    one_of_them: str
     signs: dict[str, str]
     per: str
     either: str
@@ -72,7 +71,6 @@ def _readings(lang: Lang) -> _Readings:
         ),
         units={unit: (one, several) for unit, (one, several) in read["units"].items()},
         hours=tuple(read["hours"]),
-        one_of_them=read["one_of_them"],
         signs=read["signs"],
         per=read["per"],
         either=read["either"],
@@ -142,17 +140,16 @@ def _date(m: re.Match[str], lang: Lang) -> str:
 
 def _clock(m: re.Match[str], read: _Readings) -> str:
     hour, minutes = int(m[1]), m[2]
-    said = _feminine(hour, read)
+    said = _feminine(hour)
     unit = read.hours[0] if hour < 2 else read.hours[1]
     after = f" {int(minutes)}" if minutes and int(minutes) else ""
     return f"{said} {unit}{after}"
 
 
-def _feminine(number: int, read: _Readings) -> str:
+def _feminine(number: int) -> str:
+    """As hours are counted: "une heure", "vingt et une heures"."""
     said = _cardinal(number, "fr")
-    return (
-        f"{said}e" if said == "un" or said.endswith(" un") else said if said else read.one_of_them
-    )
+    return f"{said}e" if said == "un" or said.endswith(" un") else said
 
 
 def _measure(m: re.Match[str], read: _Readings) -> str:

@@ -75,6 +75,12 @@ def test_doctor_names_the_folder_and_where_to_get_a_model(tmp_path: Path) -> Non
     assert "docs/how-to/speech-model.md" in french
 
 
+def test_doctor_knows_that_a_whisper_model_hears_english_as_well(tmp_path: Path) -> None:
+    folder = whisper_folder(tmp_path / "whisper")
+    said = {found.what: found.says for found in findings(Settings(speech_model=str(folder)))}
+    assert said["English by voice"].startswith("free speech")
+
+
 def test_a_phrase_of_vosks_grammar_is_taken_and_a_word_beside_it_is_not() -> None:
     sure = {
         "result": [{"word": "ma", "conf": 0.9}, {"word": "fille", "conf": 1.0}],
