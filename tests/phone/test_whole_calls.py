@@ -7,7 +7,7 @@ import os
 import random
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import Any
 from unittest import mock
@@ -63,15 +63,17 @@ class Assistant:
     def __init__(self, conversation: Watched, board: Switchboard, lines: list[Line]) -> None:
         """As `answering` makes it."""
         self.conversation, self.board, self._lines = conversation, board, lines
-        self._taken = 0
+        self._dialling = asyncio.Lock()
 
     @asynccontextmanager
     async def called(self, **how: Any) -> AsyncIterator[ByKeys]:
-        """Call, and be answered."""
-        async with calling(self.board.ports["sip"], **how) as caller:
-            await until(lambda: len(self._lines) > self._taken)
-            line = self._lines[self._taken]
-            self._taken += 1
+        """Call, and be answered; who calls meanwhile waits, so that each knows their own line."""
+        async with AsyncExitStack() as call:
+            async with self._dialling:
+                before = len(self._lines)
+                caller = await call.enter_async_context(calling(self.board.ports["sip"], **how))
+                await until(lambda: len(self._lines) > before)
+                line = self._lines[before]
             yield ByKeys(caller, self.conversation, line.id)
 
 

@@ -64,7 +64,10 @@ def test_in_a_whole_dossier_an_emergency_is_answered_alone_and_nothing_is_kept_o
             person.says("au secours, j'ai très mal à la poitrine")
             assert "15" in person.heard(), asking
             assert "?" not in person.heard(), asking
-            now = replace(person.last, replies=before.replies, seconds=before.seconds)
+            assert person.last.alone, asking
+            now = replace(
+                person.last, replies=before.replies, seconds=before.seconds, alone=before.alone
+            )
             assert now == before, asking
             person.last = before
         if before.confirming:
