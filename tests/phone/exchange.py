@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 from assistant.speech.sound import Sound
@@ -15,6 +14,7 @@ from channels.phone.wiring import Wiring
 from channels.spoken.line import Key, Line, SoundCame
 
 LONGEST = 60  # seconds for one test
+PORTS = 200  # for the sound of one exchange: two a call
 
 
 def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM) -> int:
@@ -24,14 +24,34 @@ def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM) -> int:
         return int(tried.getsockname()[1])
 
 
+@contextmanager
+def claimed_ports() -> Iterator[tuple[int, int]]:
+    """A range of ports for sound that no other test has: the socket at its end is the claim."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as claim:
+        last = next(last for last in range(20_199, 32_000, PORTS) if _bound(claim, last))
+        yield last - PORTS + 1, last - 1
+
+
+def _bound(claim: socket.socket, port: int) -> bool:
+    with suppress(OSError):
+        claim.bind(("127.0.0.1", port))
+        return True
+    return False
+
+
 @asynccontextmanager
 async def exchange(
     talk: Talk, longest: float = LONGEST, **wiring: Any
 ) -> AsyncIterator[Switchboard]:
     """Calls are talked with by `talk`; what `wiring` does not say is as it is without settings."""
-    first = random.randrange(20_000, 32_000, 200)  # noqa: S311, only to be out of others' way
-    told = {"sip_port": free_port(), "rtp_ports": (first, first + 199), **wiring}
-    board = Switchboard(Wiring(**told), talk)
+    with claimed_ports() as rtp_ports:
+        told = {"sip_port": free_port(), "rtp_ports": rtp_ports, **wiring}
+        async with _running(Switchboard(Wiring(**told), talk), longest) as board:
+            yield board
+
+
+@asynccontextmanager
+async def _running(board: Switchboard, longest: float) -> AsyncIterator[Switchboard]:
     async with asyncio.timeout(longest):
         running = asyncio.create_task(board.run())
         try:
