@@ -1,13 +1,15 @@
 """A telephone to try the line with: it calls, presses keys, and notes when each packet came.
 
 For `bench phone` and the tests. Its calls are aiosipua's; its sound and keys are made here, byte
-by byte, not by what is tried.
+by byte, not by what is tried. When a packet came is told by the kernel, so that a busy machine on
+which this process waits for its turn is not taken for a late packet.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
+import socket
 import struct
 import time
 from collections.abc import AsyncIterator, Callable
@@ -22,6 +24,10 @@ PRESSED_FOR = 4  # packets, 80 ms; then three say that it ended
 ENDS = 0x80  # the bit that says so (RFC 4733, 2.3)
 HEADER = struct.Struct("!BBHII")  # RTP without extensions
 ANSWERED_WITHIN = 30.0  # seconds
+CAME_AT = 35  # SO_TIMESTAMPNS, and the kind of the message that bears it (Linux, socket(7))
+TIMESPEC = struct.Struct("@qq")  # seconds, nanoseconds
+TOLD = socket.CMSG_SPACE(TIMESPEC.size)  # bytes
+LONGEST_PACKET = 2048  # bytes
 
 OFFER = (
     "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
@@ -29,54 +35,54 @@ OFFER = (
 )
 
 
-class TrialPhone(asyncio.DatagramProtocol):
+class TrialPhone:
     """One call. `packets` holds when each packet of sound came, in seconds, and what was in it."""
 
-    def __init__(self, law: int, lost: Callable[[], bool]) -> None:
+    def __init__(self, law: int, lost: Callable[[], bool], sock: socket.socket) -> None:
         """`law` is 8 or 0; `lost` tells of each packet sent whether it is lost on the way."""
-        self.law, self.lost = law, lost
+        self.law, self.lost, self.socket = law, lost, sock
         self.packets: list[tuple[float, bytes]] = []
         self.call: Any = None
         self.uac: Any = None
         self.hung_up = asyncio.Event()
         self.referred: list[str] = []
-        self.transport: Any = None
         self.towards = ("127.0.0.1", 0)
         self._sequence = random.getrandbits(15)
         self._timestamp = random.getrandbits(31)
 
-    def connection_made(self, transport: Any) -> None:
-        """The socket is there."""
-        self.transport = transport
-
     @property
     def port(self) -> int:
         """Where it listens."""
-        return int(self.transport.get_extra_info("sockname")[1])
+        return int(self.socket.getsockname()[1])
 
-    def datagram_received(self, data: bytes, addr: Any) -> None:
+    def take_in(self) -> None:
         """Sound came."""
-        if len(data) > HEADER.size and data[1] & 0x7F == self.law:
-            self.packets.append((time.monotonic(), data[HEADER.size :]))
+        while True:
+            try:
+                data, told, _, _ = self.socket.recvmsg(LONGEST_PACKET, TOLD)
+            except OSError:  # nothing more, or nobody listens where a packet went
+                return
+            if len(data) > HEADER.size and data[1] & 0x7F == self.law:
+                self.packets.append((_came_at(told), data[HEADER.size :]))
 
     async def sends(self, payload: bytes) -> None:
         """Speak what is encoded already, in the time that it takes."""
-        due = time.monotonic()
+        due = time.time()
         for at in range(0, len(payload), EVENT_TICKS):
             self._send(self.law, payload[at : at + EVENT_TICKS], self._timestamp)
             self._timestamp += EVENT_TICKS
             due += FRAME
-            await asyncio.sleep(max(0, due - time.monotonic()))
+            await asyncio.sleep(max(0, due - time.time()))
 
     async def presses(self, keys: str, pause: float = 0.06) -> float:
         """Press keys, `pause` seconds between them; the moment when the last was let go."""
-        released = time.monotonic()
+        released = time.time()
         for key in keys:
             event, began = "0123456789*#".index(key), self._timestamp
             for held in range(1, PRESSED_FOR + 1):
                 self._event(event, held * EVENT_TICKS, began)
                 await asyncio.sleep(FRAME)
-            released = time.monotonic()
+            released = time.time()
             for _ in range(3):
                 self._event(event | ENDS << 8, PRESSED_FOR * EVENT_TICKS, began)
             self._timestamp += (PRESSED_FOR + 1) * EVENT_TICKS
@@ -96,7 +102,16 @@ class TrialPhone(asyncio.DatagramProtocol):
         self._sequence = (self._sequence + 1) & 0xFFFF
         head = HEADER.pack(0x80, payload_type, self._sequence, timestamp & 0xFFFFFFFF, 7)
         if not self.lost():
-            self.transport.sendto(head + payload, self.towards)
+            self.socket.sendto(head + payload, self.towards)
+
+
+def _came_at(told: list[tuple[int, int, bytes]]) -> float:
+    """When the kernel took a packet in, by the clock on the wall."""
+    for level, kind, body in told:
+        if (level, kind) == (socket.SOL_SOCKET, CAME_AT):
+            seconds, nanoseconds = TIMESPEC.unpack(body[: TIMESPEC.size])
+            return float(seconds + nanoseconds / 1e9)
+    return time.time()
 
 
 @asynccontextmanager
@@ -115,9 +130,12 @@ async def calling(
 
     loop = asyncio.get_running_loop()
     law = 0 if formats.startswith("0") else 8
-    _, caller = await loop.create_datagram_endpoint(
-        lambda: phone(law, lost), local_addr=("127.0.0.1", 0)
-    )
+    sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    sock.setblocking(False)
+    sock.setsockopt(socket.SOL_SOCKET, CAME_AT, 1)
+    sock.bind(("127.0.0.1", 0))
+    caller = phone(law, lost, sock)
+    loop.add_reader(sock, caller.take_in)
     door = Door(local_addr=("127.0.0.1", 0), allows=lambda _: True)
     caller.uac = SipUAC(door)
     uas = SipUAS(door, uac=caller.uac)
@@ -137,4 +155,5 @@ async def calling(
         caller.hang_up()
     finally:
         await uas.stop()
-        caller.transport.close()
+        loop.remove_reader(sock)
+        sock.close()

@@ -199,7 +199,7 @@ def test_odd_packets_cost_nothing_but_themselves() -> None:
                 odd = bytearray(chance.randbytes(chance.randrange(60)))
                 if chance.random() < 0.8:
                     odd[:2] = 0x80 | chance.randrange(64), chance.choice((8, 101, 13, 200, 201))
-                caller.transport.sendto(bytes(odd), caller.towards)
+                caller.socket.sendto(bytes(odd), caller.towards)
             del desk.keys[:]
             await caller.presses("7")
             await until(lambda: "7" in desk.keys)
