@@ -6,6 +6,7 @@ import asyncio
 
 from assistant.conversation import Conversation, Replied, Said
 from assistant.store.store import Store
+from tests.people import JEANNE, essential
 from tests.talking import Person
 
 
@@ -51,3 +52,14 @@ def test_a_choice_is_read_back(conversation: Conversation, jeanne: Person) -> No
 def test_typed_or_plainly_heard_it_is_kept_at_once(conversation: Conversation) -> None:
     Person(conversation, lang="fr").says("start")
     assert heard(conversation, "oui", plainly=True).asking == "welcome.adult"
+
+
+def test_a_yes_to_a_proposed_date_is_read_back_as_the_date(
+    conversation: Conversation, person: Person
+) -> None:
+    person.says("/start")
+    person.answers(essential(JEANNE), until="review.next_on")
+    said = Said(person.name, person.channel, text="oui", read_back=True)
+    replied = asyncio.run(conversation.turn(said))
+    assert (replied.asking, replied.confirming) == ("review.next_on", True)
+    assert "24 novembre 2027" in replied.replies[-1].text.replace("\u00a0", " ")

@@ -45,6 +45,8 @@ def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
 def _answer(x: Exchange, entry: str) -> Meaning:
     question = x.question
     assert question is not None  # noqa: S101, the callers looked
+    if question.yes_means is not None and entry == YES:
+        return Meaning("affirm", answer=Understood(question.yes_means(x.turn.today)))
     answer = question.kind.from_keys(entry, asked(question, x.words, x.turn.today))
     if question.is_list and isinstance(answer, Understood) and answer.value is False:
         return Meaning("deny", state=State.NONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from assistant.speech.protocols import Expected, Part
+from assistant.steps import QUESTIONS
 
 ORDER: tuple[Part, ...] = ("day", "month", "year")
 
@@ -24,7 +25,8 @@ class DateApart:
     @property
     def sentence(self) -> str:
         """The key of the question for that part."""
-        return f"which_{self.part}"
+        proposed = self.part == "day" and QUESTIONS[self.asked.asking or ""].yes_means
+        return "which_day_or_yes" if proposed else f"which_{self.part}"
 
     @property
     def expected(self) -> Expected:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.date_words import MONTHS
 from assistant.conversation import Replied
-from assistant.dialogue.keypad import COMMANDS
+from assistant.dialogue.keypad import COMMANDS, YES
 from assistant.speech.apart import DateApart
 from assistant.speech.embedded.grammar import answers_the_whole
 from assistant.speech.protocols import Expected, Hearing, Listener
+from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
 from channels.spoken.keys import DONE
 
@@ -49,7 +50,7 @@ class Awaited:
     def part_in(self, entry: str) -> str | None:
         """The part of a date that is asked for, when `entry` gives it, as it is said."""
         part, digits = self.apart.part if self.apart else None, entry.removesuffix(DONE)
-        if not digits.isdecimal() or digits in COMMANDS:
+        if not digits.isdecimal() or digits in COMMANDS or self._accepts_what_is_proposed(digits):
             return None
         number = int(digits)
         if part == "day" and len(digits) <= 2 and 1 <= number <= LAST_DAY:
@@ -57,6 +58,11 @@ class Awaited:
         if part == "month" and len(digits) <= 2 and 1 <= number <= LAST_MONTH:
             return MONTHS[self.expected.lang][number - 1]
         return digits if part == "year" and len(digits) == 4 else None
+
+    def _accepts_what_is_proposed(self, digits: str) -> bool:
+        """Whether it is the yes to a date that was proposed; the first of a month is `01`."""
+        first = self.apart is not None and self.apart.part == "day"
+        return first and digits == YES and bool(QUESTIONS[self.expected.asking or ""].yes_means)
 
     def take(self, hearing: Hearing) -> Hearing | None:
         """The whole answer; None yet when a part of a date is still to come."""

@@ -55,19 +55,40 @@ def test_there_is_none_can_be_said_where_the_date_may_be_lacking() -> None:
     assert "non" not in grammar(replace(asked("identity.birth_date"), part="day")).answers
 
 
-@pytest.mark.parametrize("said", ["non", "je ne sais pas"])
-def test_what_is_no_day_answers_the_whole_question_at_once(said: str) -> None:
-    replied = Replied(
+def _put(expected: Expected) -> Replied:
+    return Replied(
         replies=(),
-        asking="trusted_person.signed_on",
+        asking=expected.asking,
         confirming=False,
-        step="trusted_person",
+        step=None,
         dossier=None,
         lang="fr",
         seconds=0.0,
         manner=Manner("fr"),
-        expected=asked("trusted_person.signed_on"),
+        expected=expected,
     )
-    awaited = Awaited.after(replied, EmbeddedListener(), keypad=True)
+
+
+@pytest.mark.parametrize("said", ["non", "je ne sais pas"])
+def test_what_is_no_day_answers_the_whole_question_at_once(said: str) -> None:
+    awaited = Awaited.after(
+        _put(asked("trusted_person.signed_on")), EmbeddedListener(), keypad=True
+    )
     assert awaited.take(Hearing((said,), 0.9)) == Hearing((said,), 0.9)
     assert awaited.take(Hearing(("douze",), 0.9)) is None
+
+
+def test_a_date_that_is_proposed_is_taken_by_a_yes_or_one_key_before_any_part_of_another() -> None:
+    expected = asked("review.next_on")
+    awaited = Awaited.after(_put(expected), EmbeddedListener(), keypad=True)
+    assert awaited.also_asked == ["Dites : oui, ou bien le jour du mois."]
+    assert "oui" in grammar(awaited.expected).answers
+    assert awaited.take(Hearing(("oui",), 0.9)) == Hearing(("oui",), 0.9)
+    assert awaited.part_in("1#") is None
+    assert awaited.part_in("01#") == "1"
+
+
+def test_where_no_date_is_proposed_a_yes_is_no_day() -> None:
+    awaited = Awaited.after(_put(asked("identity.birth_date")), EmbeddedListener(), keypad=True)
+    assert "oui" not in grammar(awaited.expected).answers
+    assert awaited.part_in("1#") == "1"

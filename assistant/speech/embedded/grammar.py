@@ -74,7 +74,7 @@ def grammar(expected: Expected) -> Grammar:
         answers = (month.lower() for month in MONTHS[expected.lang])
     elif expected.part:
         rule = expected.part
-        answers = _none(expected) if rule == "day" else answers
+        answers = _instead_of_a_day(expected) if rule == "day" else answers
     elif expected.confirming:
         answers = _yes_and_no(expected.lang)
     elif expected.asking:
@@ -85,8 +85,8 @@ def grammar(expected: Expected) -> Grammar:
 
 
 def answers_the_whole(said: str, expected: Expected) -> bool:
-    """Whether it is no part of a date: a command, or that there is no such date."""
-    return said in commands(expected.lang) or said in _none(expected)
+    """Whether it is no part of a date: a command, a yes to one proposed, or that there is none."""
+    return said in commands(expected.lang) or said in _instead_of_a_day(expected)
 
 
 def can_hear_an_answer(expected: Expected) -> bool:
@@ -126,6 +126,13 @@ def _none(expected: Expected) -> Iterator[str]:
     """The ways to say that there is none, where the question has such an answer."""
     if expected.asking and takes_none(QUESTIONS[expected.asking], words_in(expected.lang)):
         yield from _aloud(expected.lang)["no"]
+
+
+def _instead_of_a_day(expected: Expected) -> Iterator[str]:
+    """What answers a date as a whole: a yes to the one proposed, and that there is none."""
+    if expected.asking and QUESTIONS[expected.asking].yes_means:
+        yield from _aloud(expected.lang)["yes"]
+    yield from _none(expected)
 
 
 def _yes_and_no(lang: Lang) -> Iterator[str]:

@@ -92,9 +92,14 @@ class EmbeddedListener:
 
 
 def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:
-    """All but a yes or no that is plain and is no wish, and the reply to a reading back itself."""
+    """All but a yes or no that is plain and is no wish, and the reply to a reading back itself.
+
+    A yes to a date that is proposed is read back: it sounds like "huit", a day.
+    """
     if expected.confirming:
         return False
+    if expected.part:
+        return True
     words = words_in(expected.lang)
     is_plain = phrase in (words.say("yes").lower(), words.say("no").lower())
     is_will = bool(expected.asking) and QUESTIONS[expected.asking or ""].will
