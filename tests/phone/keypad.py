@@ -69,12 +69,19 @@ class ByKeys:
             if asking == until and not replied.confirming:
                 return replied
             assert asking is not None, f"{until} is never asked"
-            replied = await self.presses(_keys(asking, replied, given))
-            given.add(asking)
+            replied = await self.answers_one(replied, given)
         raise AssertionError(f"still asking {replied.asking}")
 
+    async def answers_one(self, replied: Replied, given: set[str]) -> Replied:
+        """Answer the open question; `given` are those that were answered before."""
+        keys = keys_for(replied, given)
+        given.add(str(replied.asking))
+        return await self.presses(keys)
 
-def _keys(asking: str, replied: Replied, given: set[str]) -> str:
+
+def keys_for(replied: Replied, given: set[str]) -> str:
+    """What answers the open question."""
+    asking = str(replied.asking)
     if replied.expected.confirming:
         return "#"
     if asking in LISTS:
