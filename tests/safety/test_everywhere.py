@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from assistant.answers.kind import Lang
+from assistant.conversation import Conversation
 from assistant.safety.danger import Danger, danger_in
 from assistant.steps import QUESTIONS
 from tests.people import JEANNE
@@ -36,6 +38,32 @@ ANSWERS: tuple[tuple[Lang, str, str], ...] = (
     ("en", "health.contraindications.body_site", "the chest"),
     ("en", "directives.about_me", "I want to die at home"),
 )
+
+TOLD_AND_HAPPENING: tuple[tuple[Lang, str, str], ...] = (
+    ("fr", "j'ai fait un infarctus en 98", "je crois que je fais un infarctus"),
+    ("fr", "un infarctus, en quatre-vingt-dix-huit", "je refais un infarctus"),
+    ("fr", "j'ai eu un infarctus à 62 ans", "je pense que c'est encore un infarctus"),
+    ("fr", "c'est un infarctus que j'ai eu en 98", "c'est un infarctus, je crois"),
+    ("fr", "j'ai fait deux AVC, en 98 et en 2005", "il refait un AVC"),
+    ("fr", "infarctus", "mon mari fait un infarctus"),
+    ("fr", "j'ai fait un infarctus en 98", "j'ai fait un infarctus en 98 et là ça recommence"),
+    ("en", "I had a heart attack in '98", "I think I'm having a heart attack"),
+    ("en", "a heart attack at sixty-two", "it's another heart attack"),
+    ("en", "a stroke", "my husband is having a stroke"),
+)
+"""What is told of another day at a question about one's health, and the same as it happens."""
+
+
+@pytest.mark.parametrize("asking", ["health.conditions", "health.conditions.name"])
+@pytest.mark.parametrize(("lang", "told", "happening"), TOLD_AND_HAPPENING)
+def test_an_illness_is_told_apart_from_one_that_happens(
+    conversation: Conversation, lang: Lang, told: str, happening: str, asking: str
+) -> None:
+    intents = [
+        asyncio.run(conversation.understand(said, asking, lang)).intent
+        for said in (told, happening)
+    ]
+    assert (intents[0] == "emergency", intents[1]) == (False, "emergency")
 
 
 @pytest.mark.parametrize("asking", [None, *QUESTIONS])
