@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from channels.phone.keys import KEYS
 from channels.phone.leg import Answered, Rings, Told
+from channels.phone.pauses import Pauses
 from channels.phone.playing import BYTES_A_FRAME, FRAME, Playing, every_frame
 from channels.phone.wiring import Wiring
 
@@ -30,6 +31,7 @@ class AudioSocketCall:
         """The clock runs from now on."""
         self._writer, self._told, self._wiring = writer, told, wiring
         self.playing = Playing(told.played)
+        self._pauses = Pauses(told.sound)
         self._frames, self._quiet, self._heard = 0, 0, False
         self._over = False
         self._clock = asyncio.create_task(every_frame(self._frame))
@@ -58,7 +60,7 @@ class AudioSocketCall:
         """Something came; False when it was the end."""
         self._heard = True
         if kind == SOUND:
-            self._told.sound(payload)
+            self._pauses.sound(payload)
         elif kind == KEY and payload[:1].decode("ascii", "replace") in KEYS:
             self._told.key(payload[:1].decode("ascii"))
         return kind != HANG_UP and not self._over
@@ -69,6 +71,7 @@ class AudioSocketCall:
             return
         frame = self.playing.frame()
         self._writer.write(_HEAD.pack(SOUND, len(frame)) + frame)
+        self._pauses.frame_passed()
         self._frames += 1
         if self._frames % LOOKED_AT_EACH == 0:
             self._quiet, self._heard = 0 if self._heard else self._quiet + 1, False

@@ -10,7 +10,8 @@ from aiosipua.dialog import dialog_matches, remote_cseq_valid
 
 from channels.phone.keys import key_in_message
 from channels.phone.leg import Told
-from channels.phone.playing import FRAME, SILENCE, Playing, every_frame
+from channels.phone.pauses import Pauses
+from channels.phone.playing import FRAME, Playing, every_frame
 from channels.phone.sip.media import Media
 from channels.phone.sip.offer import Accepted
 from channels.phone.sip.requests import REFUSED, Requests
@@ -19,7 +20,6 @@ from channels.phone.wiring import Wiring
 
 TAKEN_OVER_WITHIN = 25.0  # seconds for the other telephone to ring and be taken
 LOOKED_AT_EACH = int(1 / FRAME)  # frames: once a second, whether the line is still alive
-SENDS_NOTHING = int(0.2 / FRAME)  # frames: longer than packets are late, shorter than any patience
 
 
 class SipCall:
@@ -40,12 +40,12 @@ class SipCall:
         self.call, self._requests, self._told, self._wiring = call, requests, told, wiring
         self._ended = ended
         self.playing = Playing(told.played)
+        self._pauses = Pauses(told.sound)
         self.media: Media | None = None
         self._tones: Tones | None = None
         self._by_events = False
         self._held = False
         self._frames, self._seen, self._quiet, self._held_for = 0, 0, 0, 0
-        self._unheard = 0
         self._clock: asyncio.Task[None] | None = None
         self._taken_over: asyncio.Future[bool] | None = None
         self._over = False
@@ -77,8 +77,7 @@ class SipCall:
         """Something was said, or pressed on a telephone that knows no other way."""
         if self._held:
             return
-        self._unheard = 0
-        self._told.sound(pcm)
+        self._pauses.sound(pcm)
         if self._tones is not None and not self._by_events:
             for key in self._tones.feed(pcm):
                 self._told.key(key)
@@ -145,18 +144,10 @@ class SipCall:
         assert self.media is not None  # noqa: S101, the clock starts with it
         if not self._held:  # what is being said waits while nobody listens
             self.media.send_audio_pcm_auto(self.playing.frame())
-            self._hear_silence()
+            self._pauses.frame_passed()
         self._frames += 1
         if self._frames % LOOKED_AT_EACH == 0:
             self._look()
-
-    def _hear_silence(self) -> None:
-        """Where a telephone sends nothing in a pause (RFC 3551, 4.1): silence ends an answer."""
-        self._unheard += 1
-        if self._unheard == SENDS_NOTHING:
-            self._told.sound(SILENCE * SENDS_NOTHING)
-        elif self._unheard > SENDS_NOTHING:
-            self._told.sound(SILENCE)
 
     def _look(self) -> None:
         """Once a second: is anybody there?"""
