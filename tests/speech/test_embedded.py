@@ -30,6 +30,16 @@ NAME = Expected("identity.birth_name", confirming=False, lang="fr")
 VOICES = ("fr", "fr+f4", "fr-ch+m4")
 """None of them is one that the pronunciations were learnt from."""
 
+NUMBERS_SAID = (
+    "zéro six douze trente-quatre cinquante-six soixante-dix-huit",
+    "zéro sept quarante trois neuf soixante et un",
+    "zéro un quarante-deux dix-sept trente-six zéro cinq",
+)
+NAMES_SAID = (
+    "Lefèvre", "Le Goffic", "Yvonne Marie Jeanne", "Claire Martin", "docteur Bernard Petit",
+    "douze rue des Lilas à Quimper", "la pénicilline", "Kerbrat", "Dupont", "Quimper",
+)  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def ears() -> EmbeddedListener:
@@ -149,6 +159,25 @@ def test_talk_beside_the_question_is_mostly_nothing(ears: EmbeddedListener) -> N
         for n, words in enumerate(BESIDE["fr"])
     ]
     assert sum(h is not None for h in heard) <= 0.3 * len(heard)
+
+
+@pytest.mark.parametrize("room", ["quiet", "telephone"])
+def test_a_telephone_number_is_no_command(ears: EmbeddedListener, room: Room) -> None:
+    """Where it cannot be heard, "zéro six douze …" has turned down the voice before."""
+    phone = Expected("identity.phone", confirming=False, lang="fr")
+    for number in NUMBERS_SAID:
+        for voice in VOICES:
+            assert ears.hear(said_in(room, number, voice), phone) is None, (number, voice)
+
+
+def test_where_a_name_is_asked_commands_are_heard_and_names_are_seldom_commands(
+    ears: EmbeddedListener,
+) -> None:
+    right, wrong = share(ears, NAME, commands("fr"))
+    assert right >= 0.80
+    assert wrong <= 0.10
+    _, obeyed = share(ears, NAME, NAMES_SAID)
+    assert obeyed <= 0.25
 
 
 def test_an_empty_room_and_a_noise_are_nothing(ears: EmbeddedListener) -> None:

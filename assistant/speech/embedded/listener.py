@@ -20,8 +20,10 @@ from assistant.speech.embedded.grammar import (
 )
 from assistant.speech.embedded.rejection import (
     SURE_ENOUGH,
+    SURE_ENOUGH_INSTEAD,
     SURE_ENOUGH_OF_A_NO,
     confidence,
+    covers,
     weights,
 )
 from assistant.speech.protocols import Expected, Hearing
@@ -56,8 +58,10 @@ class EmbeddedListener:
         said, any_phones = decoded
         sure = confidence(said, any_phones, expected.lang)
         phrase = _as_written(said.text, listened_for)
-        is_no = leading_yes_no(phrase, expected.lang) == (False, "")
-        if sure < (SURE_ENOUGH_OF_A_NO if is_no else SURE_ENOUGH):
+        instead = not can_hear_an_answer(expected)
+        if sure < _least(phrase, expected.lang, instead=instead):
+            return None
+        if instead and not covers(said, any_phones):
             return None
         return Hearing((phrase,), sure, _is_read_back(phrase, sure, expected))
 
@@ -89,6 +93,13 @@ class EmbeddedListener:
         decoder.load(name, rule, NUMBERS[lang])
         said = decoder.decode(name, pcm)
         return None if said is None else (said, decoder.decode(ANY_PHONES, pcm))
+
+
+def _least(phrase: str, lang: Lang, *, instead: bool) -> float:
+    """The confidence that `phrase` needs; `instead` where it can only be a command, or a no."""
+    if leading_yes_no(phrase, lang) == (False, ""):
+        return SURE_ENOUGH_OF_A_NO
+    return SURE_ENOUGH_INSTEAD if instead else SURE_ENOUGH
 
 
 def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:
