@@ -7,6 +7,7 @@ every step has its questions; both languages say the same things.
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,6 +25,7 @@ OF_A_LIST = ("more", "item", "items")
 COMMON_FILES = (*SENTENCE_FILES, "refusals", "commands", "lexicon")
 OTHER_FILES = ("papers", "aloud")
 """Files of words that the conversation itself does not read."""
+LOOSE_SIGN = re.compile(r"\S [?!;:»]|« ")
 
 
 def faults() -> Iterator[str]:
@@ -32,6 +34,7 @@ def faults() -> Iterator[str]:
         yield from _of_language(lang)
     for name in (*COMMON_FILES, *OTHER_FILES, *(step.name for step in STEPS)):
         yield from _unlike(name)
+        yield from _loose_signs(name)
     yield from _knowledge()
 
 
@@ -116,6 +119,22 @@ def _shape(said: Mapping[str, Any], above: str = "") -> dict[str, set[str]]:
         else:
             shape[path] = blanks_of(value) if isinstance(value, str) else set()
     return shape
+
+
+def _loose_signs(name: str) -> Iterator[str]:
+    """French signs that may begin a line, for want of the space that does not break."""
+    file = FOLDER / "fr" / f"{name}.yml"
+    for key, value in _strings(read_file(file) if file.is_file() else {}):
+        if LOOSE_SIGN.search(value):
+            yield f"words/fr/{name}.yml: {key}: a breaking space beside a sign"
+
+
+def _strings(said: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in said.items():
+        if isinstance(value, Mapping):
+            yield from _strings(value, f"{above}{key}.")
+        elif isinstance(value, str):
+            yield f"{above}{key}", value
 
 
 def _knowledge() -> Iterator[str]:

@@ -89,7 +89,8 @@ class Desk:
             return x.sentence("telegram_other")
         heard = await self._heard(x)
         if isinstance(heard, NotHeard):
-            return x.sentence(heard.sentence)
+            kept.apart, x.alone = heard.apart, heard.apart is not None
+            return Outgoing("\n".join(x.word(key) for key in heard.sentences))
         x.text, x.otherwise, x.read_back = heard.texts[0], heard.texts[1:], heard.read_back
         if not kept.agreed and (alone := privacy.danger(x.text, x.lang)):
             return alone
@@ -133,7 +134,7 @@ class Desk:
         if voice is None:
             return Hearing((x.came.text,), 1.0)
         if voice.seconds > LONGEST_MESSAGE:
-            return NotHeard("telegram_voice_too_long")
+            return NotHeard(("telegram_voice_too_long",), x.kept.apart)
         ogg = await self._sender.fetch(voice.file_id)
         if x.kept.deciding:
             return await self._voice.hear(ogg, Expected(None, confirming=True, lang=x.lang))
@@ -141,7 +142,7 @@ class Desk:
             expected, x.manner = await self._conversation.expecting(x.sender)
         except StoreError:  # the turn will say so
             return await self._voice.hear(ogg, Expected(None, confirming=False, lang=x.lang))
-        return await self._voice.hear(ogg, replace(expected, lang=x.lang))
+        return await self._voice.hear(ogg, replace(expected, lang=x.lang), x.kept.apart)
 
     async def _decided(self, x: AtHand) -> Outgoing | None:
         """The reply to a yes or a no about what stands open; None when it is no such thing."""
@@ -200,9 +201,13 @@ class Desk:
         )
         kept.lang, kept.asking, kept.confirming = replied.lang, replied.asking, replied.confirming
         x.manner = replied.manner
+        kept.apart = None
         if not replied.replies:
             return None
         out = _outgoing(replied)
+        if came.voice is not None and (first := await self._voice.begins_a_date(replied.expected)):
+            kept.apart = {}
+            out = replace(out, text=f"{out.text}\n{words_in(replied.lang).say(first)}")
         if looks_like_nir(x.text):
             await self._sender.delete(came.chat, [came.message])
             return both(x.word("telegram_number_erased"), out)

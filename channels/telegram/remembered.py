@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from assistant.answers.kind import Lang
+from assistant.speech.protocols import Part
 
 DELETABLE = 48 * 3600 - 600  # seconds: Telegram deletes for a bot up to 48 hours (Bot API 9)
 MOST_MESSAGES = 2000  # of two days, beyond which the oldest are let go
@@ -21,6 +22,8 @@ class Remembered:
     what a yes or a no would now be about. `begun_with` waits for the yes: a hand-over code.
     `asking` and `confirming` tell what a voice message may answer. `last_paper` is the document
     received last, `naming` the one whose title is awaited. `messages`: number and Unix time.
+    `apart` holds the parts heard of a date that is said in several voice messages, None when no
+    part was asked for.
     """
 
     agreed: bool | None = None
@@ -33,6 +36,7 @@ class Remembered:
     confirming: bool = False
     naming: int | None = None
     last_paper: int | None = None
+    apart: dict[Part, str] | None = None
     handled: list[str] = field(default_factory=list)
     messages: list[tuple[int, int]] = field(default_factory=list)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.speech.protocols import Expected, Hearing, Listener, Manner, Speaker
+from assistant.speech.apart import DateApart
+from assistant.speech.embedded.grammar import answers_the_whole
+from assistant.speech.protocols import Expected, Hearing, Listener, Manner, Part, Speaker
 from assistant.speech.voice import VoiceFailed
 from channels.telegram.ogg import NoSound, from_ogg, to_ogg
 
@@ -18,9 +20,13 @@ LONGEST_MESSAGE = 120  # seconds; a longer one is no answer to one question
 
 @dataclass(frozen=True, slots=True)
 class NotHeard:
-    """Why a voice message gave no words; `sentence` is the key of what is said about it."""
+    """Why a voice message gave no answer; `sentences` are the keys of what is said about it.
 
-    sentence: str
+    `apart` holds the parts of a date that were heard, when the next part is asked for.
+    """
+
+    sentences: tuple[str, ...]
+    apart: dict[Part, str] | None = None
 
 
 class Voice:
@@ -35,20 +41,39 @@ class Voice:
         self._speaker: Speaker | None = None
         self._loading, self._hearing = asyncio.Lock(), asyncio.Lock()
 
-    async def hear(self, ogg: bytes, expected: Expected) -> Hearing | NotHeard:
-        """What may have been said in a voice message, likeliest first."""
+    async def hear(
+        self, ogg: bytes, expected: Expected, heard: dict[Part, str] | None = None
+    ) -> Hearing | NotHeard:
+        """What may have been said in a voice message, likeliest first.
+
+        `heard` are the parts of a date that came in messages before it, when one was asked for.
+        """
         try:
             sound = await from_ogg(ogg)
         except NoSound:
-            return NotHeard("telegram_voice_unreadable")
+            return NotHeard(("telegram_voice_unreadable",), heard)
         listener = await self._ears()
         if listener is None:
-            return NotHeard("telegram_no_ears")
+            return NotHeard(("telegram_no_ears",))
+        apart = DateApart(expected, dict(heard or {})) if listener.asks_in_parts(expected) else None
+        now_expected = apart.expected if apart and heard is not None else expected
         async with self._hearing:
-            hearing = await asyncio.to_thread(listener.hear, sound, expected)
+            hearing = await asyncio.to_thread(listener.hear, sound, now_expected)
         if hearing is None or not hearing.texts or not hearing.texts[0].strip():
-            return NotHeard("telegram_not_heard")
-        return hearing
+            return _not_heard(listener.understands(expected), apart, was_asked=heard is not None)
+        if apart is None or answers_the_whole(hearing.texts[0], expected):
+            return hearing
+        apart.take(hearing.texts[0])
+        if apart.part is None:
+            return replace(hearing, texts=(apart.joined(),), read_back=True)
+        return NotHeard((apart.sentence,), apart.heard)
+
+    async def begins_a_date(self, expected: Expected) -> str | None:
+        """The key of the question for the first part of a date, where it is heard in parts."""
+        listener = await self._ears()
+        if listener is None or not listener.asks_in_parts(expected):
+            return None
+        return DateApart(expected).sentence
 
     async def say(self, text: str, manner: Manner) -> bytes | None:
         """OGG/Opus that says `text`; None when it cannot be said, and the text has to do."""
@@ -76,3 +101,11 @@ class Voice:
             if self._speaker is None:
                 self._speaker = await asyncio.to_thread(self._make_speaker)
             return self._speaker
+
+
+def _not_heard(understands: bool, apart: DateApart | None, *, was_asked: bool) -> NotHeard:
+    """What is said when no words were heard: how to be heard, or that it has to be written."""
+    if apart is not None:
+        why = "telegram_not_heard" if was_asked else "telegram_in_parts"
+        return NotHeard((why, apart.sentence), apart.heard)
+    return NotHeard(("telegram_not_heard" if understands else "telegram_to_be_written",))
