@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answers.kind import Answer, NotByKeys, NothingHeard, Refusal, Understood
 from assistant.answers.yes_no import leading_yes_no
-from assistant.dialogue import effects
+from assistant.dialogue import effects, language
 from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, item_said_back
 from assistant.dialogue.early import keep_early_facts, take_apart
 from assistant.dialogue.exchange import Exchange
@@ -14,6 +14,7 @@ from assistant.dialogue.keypad import DONE
 from assistant.dialogue.knowing import tell_out_of_scope
 from assistant.dialogue.talk import Heard
 from assistant.dossier.dossier import State
+from assistant.steps import QUESTIONS
 from assistant.steps.step import Need, Question
 from assistant.understanding.meaning import Meaning, asked, meaning_of, mentions
 
@@ -182,6 +183,16 @@ def beside_the_question(x: Exchange) -> None:
     x.talk.misses += 1
     _note_attempt(x)
     tell_out_of_scope(x)
+    _offer_a_way_out(x)
+
+
+def _offer_a_way_out(x: Exchange) -> None:
+    if x.talk.asking == "welcome.language" and x.turn.keys is None:
+        lang = language.answered_in(x)
+        if lang is not None:
+            x.sentences.clear()
+            settle(x, QUESTIONS["welcome.language"], Heard(lang, x.turn.text))
+        return
     if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:
         _say_way_out(x)
 
@@ -202,8 +213,7 @@ def _missed(x: Exchange, meaning: Meaning) -> None:
     _note_attempt(x)
     if isinstance(meaning.answer, Refusal):
         x.tell(x.words.refuse(meaning.answer))
-    if x.talk.misses >= MISSES_BEFORE_A_WAY_OUT:
-        _say_way_out(x)
+    _offer_a_way_out(x)
 
 
 def confirm(x: Exchange, meaning: Meaning) -> None:

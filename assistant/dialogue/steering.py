@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.answers.name import spell
-from assistant.dialogue import answering, coming_back, correction, knowing, received
+from assistant.dialogue import answering, coming_back, correction, knowing, language, received
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left
@@ -164,7 +164,9 @@ def _other_choices(x: Exchange, _meaning: Meaning) -> None:
 
 
 def _language(x: Exchange, _meaning: Meaning) -> None:
-    x.speak("en" if x.talk.lang == "fr" else "fr")
+    """To the other language. "Français", said again in French, changes nothing."""
+    if not language.names_the_spoken_one(x):
+        x.speak("en" if x.talk.lang == "fr" else "fr")
     x.say("language_changed")
     if x.talk.asking == "welcome.language":
         answering.settle(x, QUESTIONS["welcome.language"], Heard(x.talk.lang, x.turn.text))
