@@ -20,7 +20,7 @@ FORBIDDEN = {
     "actions": ("channels", "sqlalchemy", "assistant.store"),
     "channels": ("rasa", "rasa_sdk", "sqlalchemy", "actions", "assistant.engine"),
 }
-MAY = {"assistant/cli.py": "the command line puts the parts together"}
+MAY = "assistant/cli/"  # the command line puts the parts together
 
 
 def _imports(file: Path) -> Iterator[str]:
@@ -36,7 +36,7 @@ def test_dependencies_point_inwards(folder: str) -> None:
     wrong = [
         f"{file.relative_to(PROJECT)} imports {name}"
         for file in sorted((PROJECT / folder).rglob("*.py"))
-        if str(file.relative_to(PROJECT)) not in MAY
+        if not str(file.relative_to(PROJECT)).startswith(MAY)
         for name in _imports(file)
         if any(name == banned or name.startswith(f"{banned}.") for banned in FORBIDDEN[folder])
     ]
