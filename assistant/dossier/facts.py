@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answers.kind import Asked
+from assistant.answers.kind import Asked, Lang
 from assistant.dossier.dossier import Dossier, RecordedAnswer, State
 from assistant.dossier.status import Stage, statuses
 from assistant.steps import STEPS
@@ -39,6 +39,11 @@ class Fact:
     own_words: str = ""
     list_field: str | None = None
     item: int | None = None
+
+
+def language_of(dossier: Dossier) -> Lang:
+    """The language that the person speaks with the assistant."""
+    return "en" if dossier.value("welcome.language") == "en" else "fr"
 
 
 def facts(dossier: Dossier, words: Words, today: date) -> tuple[Fact, ...]:
@@ -95,11 +100,16 @@ def _said_back(
 ) -> str | None:
     if answer is None or question.id.endswith(".same_as_trusted"):
         return None
+    return told(question, answer, words, today) or None
+
+
+def told(question: Question, answer: RecordedAnswer, words: Words, today: date) -> str:
+    """An answer as it is read back, or what its state is called; "" when it holds nothing."""
     if answer.state is not State.GIVEN:
         return words.say(f"state_{answer.state.value}")
     if isinstance(answer.value, bool):
         return words.say("yes" if answer.value else "no").lower()
     if answer.value is None:
-        return None
+        return ""
     asked = Asked(lang=words.lang, today=today, options=words.fields[question.id].options)
     return question.kind.say_back(answer.value, asked)

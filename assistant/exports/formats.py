@@ -32,8 +32,9 @@ class Order:
     @classmethod
     def of(cls, dossier: Dossier, now: datetime, lang: Lang | None = None) -> Order:
         """In the language that the person chose, unless `lang` says another; else in French."""
-        own: Lang = "en" if dossier.value("welcome.language") == "en" else "fr"
-        return cls(dossier, lang or own, now)
+        from assistant.dossier.facts import language_of
+
+        return cls(dossier, lang or language_of(dossier), now)
 
     @property
     def subject(self) -> Subject:

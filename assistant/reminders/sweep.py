@@ -12,9 +12,9 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from assistant.answers.kind import Lang
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.due import Due, due
+from assistant.dossier.facts import language_of
 from assistant.reminders.messenger import Messenger
 from assistant.store.errors import StoreError
 from assistant.store.store import Store
@@ -66,7 +66,7 @@ def address_of(store: Store, dossier: Dossier, channel: str) -> str | None:
 
 def sentence_of(reminder: Due, dossier: Dossier) -> str:
     """What is sent: nothing of the person's health, for others may see the screen."""
-    lang: Lang = "en" if dossier.value("welcome.language") == "en" else "fr"
+    lang = language_of(dossier)
     words = words_in(lang)
     return words.say("reminder_sent", what=words.say(f"reminder_{reminder.kind}"))
 

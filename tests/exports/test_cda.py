@@ -15,10 +15,10 @@ from lxml import etree
 from assistant.documents.receive import receive
 from assistant.dossier.document import Document
 from assistant.dossier.dossier import Dossier
+from assistant.exports.answers import told_answers
 from assistant.exports.cda.documents import to_cda, write_cda
 from assistant.exports.cda.xml import el, oids, printable, written
 from assistant.exports.codes import codes
-from assistant.exports.facts import facts
 from tests import dossiers
 from tests.documents.papers import needs_shared
 from tests.dossiers import BEGUN, FIVE, any_dossier
@@ -67,7 +67,7 @@ def test_every_fact_is_told_in_the_summary(make: Callable[[], Dossier]) -> None:
 
 def assert_whole(dossier: Dossier) -> None:
     text = " ".join(" ".join(roots(dossier)["summary"].itertext()).split())
-    for fact in facts(dossier):
+    for fact in told_answers(dossier):
         if fact.answer.value in ("accept", "refuse"):
             assert codes()["acts"][fact.question.id]["display"] in text
             continue

@@ -15,7 +15,7 @@ from fhirpathpy import compile as compiled
 from hypothesis import Phase, given, settings
 
 from assistant.dossier.dossier import Dossier, State
-from assistant.exports.facts import facts
+from assistant.exports.answers import told_answers
 from assistant.exports.fhir.bundle import to_fhir, write_fhir
 from assistant.exports.fhir.papers import Enclosed
 from tests import dossiers
@@ -101,7 +101,7 @@ def test_every_fact_is_in_it_with_its_own_words(make: Callable[[], Dossier]) -> 
 def assert_whole(bundle: dict[str, Any], dossier: Dossier) -> None:
     [answers] = resources(bundle, "QuestionnaireResponse")
     by_link = {item["linkId"]: item for item in answers["item"]}
-    told = list(facts(dossier))
+    told = list(told_answers(dossier))
     lists_begun = {field for field, _ in dossier.current if dossier.items(field)}
     others = [place for place in dossier.current if place[0] not in lists_begun]
     assert len(by_link) == len(told) == len(others)

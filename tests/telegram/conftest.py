@@ -44,7 +44,7 @@ class Watched(Conversation):
 
 @dataclass
 class Bot:
-    """The bot at work. `restart` is a fresh process as far as the bot can tell."""
+    """The bot at work. Started again, it is a fresh process as far as the bot can tell."""
 
     conversation: Watched
     line: Line
@@ -66,6 +66,13 @@ class Bot:
             with suppress(asyncio.CancelledError):
                 await self.task
             self.task = None
+
+    async def restarts(self) -> None:
+        """End it once nothing is left to be handed over again, and let it run anew."""
+        while self.line.updates:
+            await asyncio.sleep(0.02)
+        await self.stops()
+        self.starts()
 
 
 Started = Callable[[], Any]

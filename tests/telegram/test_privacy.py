@@ -37,8 +37,7 @@ def test_what_can_be_deleted_is_remembered_across_a_restart(bot: Started) -> Non
         async with bot() as telegram:
             jeanne = await begun(telegram)
             await answers(telegram, jeanne, JEANNE, until="identity.birth_date")
-            await telegram.stops()
-            telegram.starts()
+            await telegram.restarts()
             await jeanne.says("effacez nos messages")
             got = await jeanne.taps("Oui")
             assert await jeanne.sees() == [got.text]

@@ -100,8 +100,7 @@ def test_a_choice_and_a_date_are_said_the_date_in_three_messages(
             assert telegram.conversation.last.asking == "identity.birth_date"
             assert got.text.endswith("Quel jour du mois\u00a0?")
             assert (await says_aloud(jeanne, "trente et un")).text == "Quel mois\u00a0?"
-            await telegram.stops()
-            telegram.starts()
+            await telegram.restarts()
             assert (await says_aloud(jeanne, "mars")).text == "Quelle année\u00a0?"
             got = await says_aloud(jeanne, "mille neuf cent trente-six")
             assert "31 mars 1936" in got.text

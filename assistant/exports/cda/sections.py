@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.dossier.dossier import Dossier, RecordedAnswer
+from assistant.dossier.facts import language_of
 from assistant.dossier.status import statuses
+from assistant.exports.answers import ToldAnswer, answer_told, told_answers
 from assistant.exports.cda.header import absent
 from assistant.exports.cda.xml import Element, coded, day, el, oid_of, oids, templates
 from assistant.exports.codes import codes, contraindication
-from assistant.exports.facts import Fact, facts, language_of, told
 from assistant.exports.fhir.composition import LISTS, WISHES
 from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
@@ -57,7 +58,7 @@ def directives_section(dossier: Dossier) -> Element:
     rest = [
         f"{fact.label} : {fact.told}"
         for step in WISHES
-        for fact in facts(dossier, step)
+        for fact in told_answers(dossier, step)
         if fact.question.id not in acts
     ]
     paragraphs = [el("paragraph", line) for line in (*counts, *rest)]
@@ -72,7 +73,7 @@ def rest_section(dossier: Dossier) -> Element:
     lines = [
         el("paragraph", f"{fact.label} : {fact.told}")
         for step in ("welcome", "identity", "activation", "emergency_contacts", "access", "review")
-        for fact in facts(dossier, step)
+        for fact in told_answers(dossier, step)
     ]
     row = {"system": "loinc", "code": "74465-6", "display": "Questionnaire patient"}
     return _section("", row, lines or "—", [])
@@ -100,14 +101,14 @@ def _section(
     )
 
 
-def _of(dossier: Dossier, field: str, item: int | None) -> list[Fact]:
-    every = facts(dossier, "health")
+def _of(dossier: Dossier, field: str, item: int | None) -> list[ToldAnswer]:
+    every = told_answers(dossier, "health")
     if item is None:
         return [fact for fact in every if fact.question.id == field]
     return [f for f in every if f.item == item and f.question.id.startswith(f"{field}.")]
 
 
-def _cell(fact: Fact, field: str, item: int) -> Element:
+def _cell(fact: ToldAnswer, field: str, item: int) -> Element:
     value = el("content", fact.told, ID=_anchor(fact.question.id, item))
     return el("content", f"{fact.label} : ", value)
 
@@ -132,7 +133,7 @@ def _choice(dossier: Dossier, act: str) -> str:
     if value in ALLOWED:
         return "Autorisé" if value == "accept" else "Non autorisé"
     words = words_in(language_of(dossier))
-    return told(QUESTIONS[act], dossier.current[act, None], words)
+    return answer_told(QUESTIONS[act], dossier.current[act, None], words)
 
 
 def _directive(act: str, answer: RecordedAnswer) -> Element:

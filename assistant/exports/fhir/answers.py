@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.dossier.dossier import State
-from assistant.exports.facts import Fact, facts
+from assistant.exports.answers import ToldAnswer, told_answers
 from assistant.exports.fhir.parts import ABSENT, Json, Parts, why_absent
 
 _DATES = ("date",)
@@ -13,7 +13,7 @@ _DATES = ("date",)
 
 def add_answers(parts: Parts) -> None:
     """The whole conversation's outcome: value or why there is none, and the person's own words."""
-    given = list(facts(parts.dossier))
+    given = list(told_answers(parts.dossier))
     response = {
         "resourceType": "QuestionnaireResponse",
         "status": "completed" if parts.dossier.value("review.confirmed") else "in-progress",
@@ -28,7 +28,7 @@ def add_answers(parts: Parts) -> None:
     parts.add("answers", response, *(fact.answer for fact in given))
 
 
-def _items(given: Iterable[Fact]) -> Iterable[Json]:
+def _items(given: Iterable[ToldAnswer]) -> Iterable[Json]:
     for fact in given:
         link = fact.question.id if fact.item is None else f"{fact.question.id}[{fact.item}]"
         item: Json = {"linkId": link, "text": fact.label}
@@ -42,7 +42,7 @@ def _items(given: Iterable[Fact]) -> Iterable[Json]:
         yield {**item, "answer": [{**value, **({"item": said} if said else {})}]}
 
 
-def _value(fact: Fact) -> Json:
+def _value(fact: ToldAnswer) -> Json:
     value = fact.answer.value
     if isinstance(value, bool):
         return {"valueBoolean": value}

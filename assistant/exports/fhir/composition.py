@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from assistant.dossier.facts import language_of
+from assistant.exports.answers import told_answers
 from assistant.exports.codes import codes
-from assistant.exports.facts import facts, language_of
 from assistant.exports.fhir.parts import Json, Parts, coding, concept, hl7
 
 LISTS = {
@@ -51,7 +52,7 @@ def _list_section(parts: Parts, name: str, keys: list[str]) -> Json:
     field = LISTS[name]
     lines = [
         f"{fact.label} : {fact.told}"
-        for fact in facts(parts.dossier, "health")
+        for fact in told_answers(parts.dossier, "health")
         if fact.question.id == field or fact.question.id.startswith(f"{field}.")
     ]
     made = _section(parts, name, lines, keys)
@@ -78,7 +79,7 @@ def _section(parts: Parts, name: str, lines: Iterable[str], keys: list[str]) -> 
 
 
 def _lines(parts: Parts, step: str) -> list[str]:
-    return [f"{fact.label} : {fact.told}" for fact in facts(parts.dossier, step)]
+    return [f"{fact.label} : {fact.told}" for fact in told_answers(parts.dossier, step)]
 
 
 def _printable(line: str) -> str:

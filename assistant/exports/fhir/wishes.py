@@ -7,9 +7,10 @@ L1111-11).
 from __future__ import annotations
 
 from assistant.dossier.dossier import RecordedAnswer
+from assistant.dossier.facts import language_of
 from assistant.dossier.status import statuses
+from assistant.exports.answers import answer_told
 from assistant.exports.codes import codes
-from assistant.exports.facts import language_of, told
 from assistant.exports.fhir.parts import (
     TERMINOLOGY,
     Json,
@@ -125,7 +126,7 @@ def _organs(parts: Parts, *, active: bool) -> str:
 
 def in_words(field: str, answer: RecordedAnswer | None, parts: Parts) -> str:
     """The answer as the person would read it."""
-    return told(QUESTIONS[field], answer, words_in(language_of(parts.dossier)))
+    return answer_told(QUESTIONS[field], answer, words_in(language_of(parts.dossier)))
 
 
 def _consent(parts: Parts, scope: str, category: Json, moment: str | None, provision: Json) -> Json:
