@@ -73,6 +73,7 @@ _LABEL = (
     r"(?:nom|noms|prenoms?|names?|surname|identite|personne de confiance|personne|patronyme"
     r"|maiden name)"
     r"(?: de famille| de naissance| de jeune fille| d'usage| d'epouse| marital| complet"
+    r"| de femme mariee| de mariage"
     r"| et prenom| de bapteme)?"
 )
 _IS = (
@@ -80,7 +81,9 @@ _IS = (
     r"|est|sont|serait|sera|is|are|was|were|etait|:|=)"
 )
 
-_KIND_OF_NAME = r"(?:de famille|de naissance|de jeune fille|d'usage|d'epouse|marital)"
+_KIND_OF_NAME = (
+    r"(?:de famille|de naissance|de jeune fille|d'usage|d'epouse|de femme mariee|marital)"
+)
 
 # Each is trimmed from the start as long as something remains after it.
 _CARRIERS = re.compile(
@@ -97,8 +100,8 @@ _CARRIERS = re.compile(
     rf"|il s'agit de|it's|it is|it would be|that's|that is"
     rf"|this is)(?=[\s,:])(?:\s+{_LABEL}(?=[\s,:]))?"
     r"|c est(?=\s)"
-    r"|(?:moi[ ,]*)?(?:je|j)\s+(?:m'appelle|m appelle|me nomme|me prenomme|suis nee?|suis"
-    r"|m'appelais|me suis appelee?|porte le nom de|signe)(?=[\s,:])"
+    r"|(?:moi[ ,]*)?(?:je\s+|j'|j\s+)(?:m'appelle|m appelle|me nomme|me prenomme|suis nee?|suis"
+    r"|m'appelais|me suis appelee?|etais(?: une?)?|porte le nom de|signe)(?=[\s,:])"
     r"|(?:elle|il|moi|lui|eux|elles)(?=[\s,]+(?:elle|il|je|c'est|cest|on)\s)"
     r"|(?:elle|il|qui|on|lui|and)[\s,]*(?:s'appelle|s appelle|se nomme|se prenomme|m'appelle"
     r"|l'appelle)(?=[\s,:])"
@@ -134,6 +137,7 @@ _TRAILERS = re.compile(
     r"|(?<![^\s,.])(?:c'est\s+|it's\s+)?(?:mon|son|le|my|her|his|the) (?:nom|surname|maiden name)"
     rf"(?:\s{_KIND_OF_NAME})?"
     rf"|(?<![^\s,.]){_KIND_OF_NAME}"
+    r"|(?<![^\s,.])(?:depuis|apres) (?:(?:mon|notre|le) mariage|que je (?:me )?suis mariee?)"
     rf"|(?<![^\s,.])(?:c'est\s+|qui est\s+|et c'est\s+|she is\s+|she's\s+|he's\s+"
     rf"|he is\s+)?(?:{_MINE}|{_MY_EN})"
     r")$"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.kind import Answer, NotByKeys, NothingHeard, Refusal, Understood
-from assistant.answers.yes_no import leading_yes_no
-from assistant.dialogue import effects, language
+from assistant.answers.kind import NotByKeys, Refusal, Understood
+from assistant.dialogue import effects, language, told_early
 from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, item_said_back
 from assistant.dialogue.early import keep_early_facts, take_apart
 from assistant.dialogue.exchange import Exchange
@@ -28,7 +27,9 @@ def answer(x: Exchange, meaning: Meaning) -> None:
         return
     if question.kind.name == "name" and x.turn.keys is None:
         meaning = _name_alone(x, question, meaning)
-    if meaning.state is not None:
+    if meaning.state is State.NONE and question.is_list:
+        _none_of_them(x, question)
+    elif meaning.state is not None:
         _keep_state(x, question, meaning.state)
     elif question.is_list:
         _answer_list(x, question, meaning)
@@ -39,7 +40,7 @@ def answer(x: Exchange, meaning: Meaning) -> None:
         x.keep(question, item=x.talk.item, state=State.SKIPPED)
         x.open_next()
     else:
-        _missed(x, meaning)
+        missed(x, meaning)
 
 
 def _name_alone(x: Exchange, question: Question, meaning: Meaning) -> Meaning:
@@ -108,17 +109,25 @@ def _abandons_item(x: Exchange, question: Question) -> bool:
 def _answer_list(x: Exchange, question: Question, meaning: Meaning) -> None:
     """The list's own question: no more, yes, or already the next item."""
     if isinstance(meaning.answer, Understood) and meaning.answer.value is False:
-        _keep_state(x, question, State.NONE)
+        _none_of_them(x, question)
         return
     said_more = meaning.rest.strip()
     if not isinstance(meaning.answer, Understood) and not said_more:
-        _missed(x, meaning)
+        missed(x, meaning)
         return
     if len(x.dossier.items(question.id)) >= question.at_most:
         x.say("list_full", most=question.at_most)
         _keep_state(x, question, State.NONE)
         return
     begin_item(x, question, said_more)
+
+
+def _none_of_them(x: Exchange, question: Question) -> None:
+    """No item, or no more: one that was told before is read back first, to be turned down."""
+    if told_early.item_waits(x, question):
+        begin_item(x, question)
+    else:
+        _keep_state(x, question, State.NONE)
 
 
 def begin_item(x: Exchange, of_list: Question, said: str = "") -> None:
@@ -180,6 +189,8 @@ def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool = F
 
 def beside_the_question(x: Exchange) -> None:
     """Something else was said, or an answer was heard as something else: it counts as a miss."""
+    if told_early.set_aside(x):
+        return
     x.talk.misses += 1
     _note_attempt(x)
     tell_out_of_scope(x)
@@ -207,92 +218,12 @@ def _note_attempt(x: Exchange) -> None:
         x.talk.last_attempt = x.turn.text
 
 
-def _missed(x: Exchange, meaning: Meaning) -> None:
+def missed(x: Exchange, meaning: Meaning) -> None:
     """Say which part is wrong and how to mend it; differently each time, never in a loop."""
+    if told_early.set_aside(x):
+        return
     x.talk.misses += 1
     _note_attempt(x)
     if isinstance(meaning.answer, Refusal):
         x.tell(x.words.refuse(meaning.answer))
     _offer_a_way_out(x)
-
-
-def confirm(x: Exchange, meaning: Meaning) -> None:
-    """The reply to "I heard …, is that right?": yes, no, or the right value itself."""
-    question, pending = x.question, x.talk.pending
-    assert question is not None and pending is not None  # noqa: S101, PT018, the caller looked
-    found = leading_yes_no(x.turn.text, x.words.lang)
-    if meaning.answer is not None and x.turn.keys is not None:
-        _keyed_anew(x, meaning.answer)
-        return
-    if meaning.intent == "affirm":
-        settle(x, question, pending, confirmed=True)
-        return
-    if meaning.intent == "deny" and x.talk.awaiting == "consequence" and not question.critical:
-        effects.declined(x, question)
-        return
-    if meaning.intent == "deny":
-        rest = found[1] if found and not found[0] else meaning.rest
-        x.talk.mending, x.talk.pending, x.talk.awaiting = pending, None, ""
-        if pending.said:
-            x.talk.refused.append(pending.said)
-        if rest.strip():
-            mend(x, rest)
-        else:
-            x.say("no_to_that")
-        return
-    if x.turn.keys is not None:
-        x.tell(x.words.refuse(NothingHeard()))
-        return
-    x.talk.mending, x.talk.pending = pending, None
-    if not mend(x, x.turn.text):
-        x.talk.mending, x.talk.pending = None, pending
-        x.say("yes_or_no_please")
-
-
-def _keyed_anew(x: Exchange, answer: Answer) -> None:
-    """A value that was keyed in while another was read back: it is read back in its stead."""
-    if isinstance(answer, Understood):
-        x.talk.pending = Heard(answer.value, x.turn.text)
-    elif isinstance(answer, Refusal):
-        x.tell(x.words.refuse(answer))
-
-
-def mend(x: Exchange, said: str) -> bool:
-    """Take `said` as the right value, or as a correction of a part of the one refused.
-
-    True when a new value is waiting for its yes.
-    """
-    question, wrong = x.question, x.talk.mending
-    assert question is not None and wrong is not None  # noqa: S101, PT018, the caller looked
-    context = asked(question, x.words, x.turn.today)
-    back = question.kind.say_back(wrong.value, context)
-    attempts = [said]
-    if mentions(said, x.words.lexicon["a_part_only"]):
-        attempts = [f"{back}, {said}", _as_a_correction(x, back, said)]
-    elif question.kind.name in ("phone", "date"):
-        attempts.append(_as_a_correction(x, back, said))
-    for attempt in attempts:
-        heard = question.kind.understand(attempt, context)
-        if isinstance(heard, Understood) and heard.value != wrong.value:
-            x.talk.pending = Heard(heard.value, x.turn.text)
-            x.talk.mending = None
-            return True
-    return False
-
-
-def _as_a_correction(x: Exchange, back: str, said: str) -> str:
-    """The value read back, then its correction in one breath, as the answer kinds read it."""
-    part = said
-    for phrase in x.words.lexicon["at_the_end"]:
-        part = part.replace(phrase, "")
-    return x.words.say("corrected_in_one_breath", value=back, part=part.strip(" ,."))
-
-
-def mended(x: Exchange, meaning: Meaning) -> None:
-    """The reply to "what is wrong?"."""
-    if meaning.state is not None or x.turn.keys is not None:
-        answer(x, meaning)
-    elif leading_yes_no(x.turn.text, x.words.lang) == (False, ""):
-        x.say("no_to_that")
-    elif not mend(x, x.turn.text):
-        _missed(x, meaning)

@@ -20,6 +20,9 @@ from assistant.steps.step import Question
 from assistant.understanding.meaning import Ranking, asked
 from assistant.words.words import FieldWords, Words, words_in
 
+AWAITED_STEPS = frozenset({"health"})
+"""Steps of which what was told early is kept until they come: an allergy is never lost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doors:
@@ -203,7 +206,11 @@ class Exchange:
             return
         self.tell(self.words.steps[step.name].opening)
         self.talk.step = step.name
-        self.talk.early = {}
+        self.talk.early = {
+            field_id: heard
+            for field_id, heard in self.talk.early.items()
+            if STEP_OF[field_id].name in AWAITED_STEPS
+        }
         question, item = next(self._places(step.name))
         self.open(question.id, item)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.dialogue import (
     answering,
     coming_back,
+    confirming,
     correction,
     deeds,
     effects,
@@ -118,9 +119,9 @@ def _respond(x: Exchange, meaning: Meaning) -> None:
     elif x.question is None:
         x.say("what_now")
     elif x.talk.pending:
-        answering.confirm(x, meaning)
+        confirming.confirm(x, meaning)
     elif x.talk.mending:
-        answering.mended(x, meaning)
+        confirming.mended(x, meaning)
     else:
         answering.answer(x, meaning)
 

@@ -49,6 +49,10 @@ def test_a_name_is_printed_with_its_capitals(said: str, name: str) -> None:
         "Lefèvre de naissance",
         "mon nom de famille c'est Lefèvre",
         "Lefèvre mon nom d'épouse",
+        "madame Lefèvre depuis mon mariage",
+        "Lefèvre depuis que je suis mariée",
+        "mon nom de femme mariée c'est Lefèvre",
+        "j'étais une Lefèvre",
     ],
 )
 def test_which_name_it_is_may_be_said_before_or_after_it(said: str) -> None:
