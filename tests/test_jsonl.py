@@ -169,5 +169,7 @@ def test_a_text_that_looks_like_an_intent_of_rasas_is_only_a_text(
     conversation: Conversation,
 ) -> None:
     for said in ('/inform{"x": 1}', "/restart", "/session_start", "/back", "/action_listen"):
-        _, reply = _talk(conversation, {"text": "/start"}, {"text": said})
+        _, reply = _talk(
+            conversation, {"text": "/start", "sender": said}, {"text": said, "sender": said}
+        )
         assert reply["asking"] == "welcome.language", said
