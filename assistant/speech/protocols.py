@@ -9,7 +9,8 @@ from typing import Literal, Protocol
 from assistant.answers.kind import Lang
 from assistant.speech.sound import Sound
 
-Part = Literal["day", "month", "year"]
+Part = Literal["day", "month", "year", "which"]
+"""A part of a date that is asked by itself; `which`: which of them was wrong."""
 
 Rate = Literal["slow", "normal", "fast"]
 """As the person chose it (`welcome.speech_rate`, or by command)."""
@@ -21,8 +22,8 @@ class Expected:
 
     `asking` is the open question's field id, None out of the blue; `confirming` whether a yes or a
     no is expected instead ("I heard …, is that right?"); `refused` what was heard for it before,
-    in words, and turned down by the person; `code` whether digits of a secret code are expected;
-    `part` the part of a date that is asked by itself.
+    in words, and turned down by the person (for a part of a date, that part of it); `code` whether
+    digits of a secret code are expected; `part` the part of a date that is asked by itself.
     """
 
     asking: str | None

@@ -41,6 +41,15 @@ class Awaited:
         return self.apart.expected if self.apart else self.replied.expected
 
     @property
+    def told(self) -> list[str]:
+        """The reply as it is said: the part of a date is asked for, instead of how to mend it."""
+        texts, also = [reply.text for reply in self.replied.replies], self.also_asked
+        mend = words_in(self.expected.lang).say("mend")
+        if also and any(mend in text for text in texts):
+            return [text.replace(mend, also[0]) for text in texts]
+        return [*texts, *also]
+
+    @property
     def also_asked(self) -> list[str]:
         """The part of a date that is asked for now."""
         if self.apart is None or self.apart.part is None:

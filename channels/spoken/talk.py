@@ -109,11 +109,10 @@ class _Talk:
         """From the greeting to the end."""
         replied: Replied | None = await self.turn(replace(self.me, text="start"))
         while replied is not None:
-            texts = [reply.text for reply in replied.replies]
             if replied.ends:
-                await self._goodbye(texts, replied.manner)
+                await self._goodbye([reply.text for reply in replied.replies], replied.manner)
                 return
-            said = await self._answer(replied, texts)
+            said = await self._answer(replied)
             replied = None if said is None else await self._replied(said, replied)
 
     async def _replied(self, said: Said, before: Replied) -> Replied:
@@ -140,12 +139,12 @@ class _Talk:
             self.inbox.put_nowait(event)
         return any(isinstance(event, Key) for event in waiting)
 
-    async def _answer(self, replied: Replied, texts: Sequence[str]) -> Said | None:
+    async def _answer(self, replied: Replied) -> Said | None:
         """Say the reply, and hear what is said to it; None when the talk is over."""
         awaited = Awaited.after(replied, self.listener, keypad=self.keypad)
         keys = Keys.of(replied.expected)
         self.silences, self.interrupted = 0, False
-        await self._say([*texts, *awaited.also_asked], replied.manner)
+        await self._say(awaited.told, replied.manner)
         self.ear.expect(awaited.expected)
         while True:
             event = await self._next(keys)
@@ -199,8 +198,12 @@ class _Talk:
         due = self._silence_is_over if keys.deadline is None else keys.deadline
         if self.rules.longest is not None:
             due = min(due, self.began + self.rules.longest)
+        await asyncio.sleep(0)  # much may have come in: what is being said goes on meanwhile
+        if due <= _now():
+            return None
         with suppress(TimeoutError):
-            event = await asyncio.wait_for(self.inbox.get(), max(due - _now(), 0.0))
+            async with asyncio.timeout_at(due):  # `wait_for` may lose that the talk was cancelled
+                event = await self.inbox.get()
             if isinstance(event, Key | Typed | _AllSaid):
                 self.quiet_since = _now()
             return event

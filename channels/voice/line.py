@@ -16,7 +16,8 @@ from channels.voice.playing import Waiting
 
 log = logging.getLogger(__name__)
 
-BLOCK = 0.04  # seconds of sound at a time
+BLOCK = 0.02  # seconds of sound at a time: what one block holds is heard before a silence is
+LAG = 0.06  # seconds of sound that the card holds: with less it ran dry on a busy machine
 OWN_ECHO = 0.25  # seconds after its own voice, in which a room still answers
 LOST_AFTER = 2.0  # seconds without a sample from the card: it is unplugged, or asleep
 LOOK_EVERY = 2.0  # seconds between two looks for a device that is gone
@@ -119,11 +120,11 @@ class RoomLine:
             self._streams = [
                 sd.RawOutputStream(
                     samplerate=said.hertz, blocksize=int(BLOCK * said.hertz), device=said.number,
-                    channels=1, dtype="int16", callback=self._give,
+                    channels=1, dtype="int16", latency=LAG, callback=self._give,
                 ),
                 sd.RawInputStream(
                     samplerate=heard.hertz, blocksize=int(BLOCK * heard.hertz),
-                    device=heard.number, channels=1, dtype="int16",
+                    device=heard.number, channels=1, dtype="int16", latency=LAG,
                     callback=lambda pcm, *_: self._took(Sound(bytes(pcm), heard.hertz)),
                 ),
             ]  # fmt: skip

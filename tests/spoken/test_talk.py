@@ -12,7 +12,7 @@ import pytest
 from assistant.bench.rooms import in_a_room, speech
 from assistant.conversation import Conversation, Replied
 from assistant.speech.protocols import Expected, Hearing
-from assistant.speech.sound import Sound
+from assistant.speech.sound import Sound, silence
 from assistant.store.store import Store
 from channels.spoken.line import Event, Key, SoundCame
 from channels.spoken.prompts import Prompts, fixed_sentences
@@ -34,9 +34,9 @@ async def welcomed(caller: Caller, until: str = "identity.birth_name") -> Replie
 class Ears:
     """Hears what the test says was said, whatever the sound: for what follows from a hearing."""
 
-    def __init__(self, *hearings: Hearing | None, deaf_to: str = "") -> None:
+    def __init__(self, *hearings: Hearing | None, deaf_to: str = "", in_parts: str = "") -> None:
         self._hearings = list(hearings)
-        self._deaf_to = deaf_to
+        self._deaf_to, self._in_parts = deaf_to, in_parts
         self.expected: list[Expected] = []
 
     def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
@@ -47,7 +47,7 @@ class Ears:
         return expected.asking != self._deaf_to
 
     def asks_in_parts(self, expected: Expected) -> bool:
-        return False
+        return expected.asking == self._in_parts and not expected.confirming
 
 
 SOUND = in_a_room(speech("oui, bien sûr"), after=0.1)
@@ -480,6 +480,32 @@ def test_a_part_of_a_date_that_is_asked_aloud_may_be_keyed_in(conversation: Conv
     asyncio.run(scene())
 
 
+def test_of_a_date_that_was_turned_down_only_the_wrong_part_is_asked_again(
+    conversation: Conversation,
+) -> None:
+    async def scene() -> None:
+        said = ("douze", "mars", "1942", "non", "le mois", "mai")
+        ears = Ears(*(Hearing((text,), 1.0) for text in said), in_parts="identity.birth_date")
+        async with call(conversation, ears=ears) as caller:
+            await welcomed(caller, until="identity.birth_date")
+            for _ in ("douze", "mars"):
+                caller.speaks(SOUND)
+                await caller.hears_the_tone()
+            assert "12 mars 1942" in (await caller.says(SOUND)).replies[-1].text
+            await caller.says(SOUND)  # no
+            assert "le jour, le mois, l'année, ou les trois" in caller.heard
+            assert "Redites-le en entier" not in caller.heard, "that could not be heard"
+            caller.speaks(SOUND)
+            await caller.hears_the_tone()
+            assert caller.heard.startswith("Quel mois")
+            replied = await caller.says(SOUND)
+            assert ears.expected[-1].refused == ("mars",)
+            assert replied.confirming
+            assert "12 mai 1942" in caller.heard
+
+    asyncio.run(scene())
+
+
 def test_where_there_are_no_keys_none_are_told(conversation: Conversation) -> None:
     async def scene() -> None:
         ears = Ears(None, deaf_to="welcome.helper_name")
@@ -537,6 +563,24 @@ def test_the_end_leaves_nothing_running(conversation: Conversation) -> None:
         assert asyncio.all_tasks() == before
 
     asyncio.run(scene())
+
+
+def test_a_talk_that_is_cancelled_ends_whatever_comes_in_at_that_moment(
+    conversation: Conversation,
+) -> None:
+    async def scene(turns_of_the_loop: int) -> None:
+        async with call(conversation, sender=f"call-{turns_of_the_loop}") as caller:
+            await caller.listens()
+            caller.room.put(SoundCame(silence(0.02, caller.room.hertz)))
+            for _ in range(turns_of_the_loop):
+                await asyncio.sleep(0)
+            caller.talk.cancel()
+            await asyncio.wait({caller.talk}, timeout=10)
+            assert caller.talk.done()
+
+    for turns_of_the_loop in range(6):
+        with pytest.raises(asyncio.CancelledError):
+            asyncio.run(scene(turns_of_the_loop))
 
 
 def test_a_sentence_of_a_persons_is_never_kept_with_the_fixed_ones(

@@ -16,7 +16,7 @@ import pytest
 
 from assistant.engine.model import PROJECT, is_trained, train
 from channels.voice.devices import look_again
-from tests.voice.card import Card, sound_card
+from channels.voice.trial import Card, sound_card
 
 WITHIN = 60.0  # seconds, in which what is waited for must be shown on a busy machine
 

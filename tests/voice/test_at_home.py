@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 import subprocess
 import sys
 import time
@@ -12,25 +11,17 @@ from pathlib import Path
 import numpy
 import pytest
 
-from assistant.bench.rooms import HERTZ, said, speech
+from assistant.bench.rooms import HERTZ, speech
 from assistant.engine.model import PROJECT
-from assistant.speech.sound import Sound, silence
+from assistant.speech.sound import Sound
 from channels.spoken.rules import AT_HOME
-from channels.voice.keypad import EV_KEY, EVENT
-from tests.voice.card import Card
+from channels.voice.trial import Card
 from tests.voice.conftest import Starts
+from tests.voice.somebody import press, voice
 
 CONSENT, ADULT = "Êtes-vous d'accord ?", "Avez-vous dix-huit ans ou plus ?"
 READ_BACK = "J'ai entendu"
-CODES = {"1": 79, "2": 80, "3": 81, "0": 82, "#": 96, "*": 55}
 TRIES = 4  # of saying a word until it is heard: a person says it again as well
-
-
-def voice(text: str, whose: str = "fr+f3") -> Sound:
-    """Another voice than the assistant's, with a moment of room around it."""
-    pcm = said(text, whose, 140)
-    quiet = silence(0.3, HERTZ).pcm
-    return Sound(quiet + pcm + quiet, HERTZ)
 
 
 def loudness(sound: Sound) -> float:
@@ -105,26 +96,14 @@ def test_what_is_typed_and_what_is_keyed_in_counts_too(
         assistant.shows("l'essentiel")
 
 
-def press(pipe, keys: str) -> None:  # type: ignore[no-untyped-def]
-    for key in keys:
-        for value in (1, 2, 0):  # pressed, held, let go
-            pipe.write(EVENT.pack(0, 0, EV_KEY, CODES[key], value))
-        pipe.write(struct.pack("llHHi", 0, 0, 0, 0, 0))  # the kernel's own mark between
-
-
 def test_a_loudspeaker_unplugged_and_plugged_again_goes_on(card: Card, at_home: Starts) -> None:
     assistant = at_home()
     assistant.shows(CONSENT)
     modules = card.control("list", "short", "modules")
-    [number] = [
-        line.split()[0]
-        for line in modules.splitlines()
-        if "null-sink" in line and "sink_name=assistant" in line
-    ]
+    [number] = [line.split()[0] for line in modules.splitlines() if "sink_name=assistant" in line]
     card.control("unload-module", number)
     time.sleep(3)
-    card.plug("assistant")
-    card.control("set-default-sink", "assistant")
+    card.plug_loudspeaker()
     with card.listening() as heard:
         assistant.types("oui")
         assistant.shows(ADULT)

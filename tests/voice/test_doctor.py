@@ -7,7 +7,7 @@ import pytest
 from assistant.settings import Settings
 from channels.voice import devices
 from channels.voice.findings import findings
-from tests.voice.card import Card
+from channels.voice.trial import Card
 
 
 def lines(settings: Settings) -> dict[str, tuple[bool, str]]:

@@ -21,7 +21,7 @@ from channels.voice.channel import somebody
 from channels.voice.devices import look_again
 from channels.voice.echo import is_cancelled
 from channels.voice.line import RoomLine
-from tests.voice.card import Card, sound_card
+from channels.voice.trial import Card, sound_card
 from tests.voice.test_at_home import loudness
 
 WITHIN = 20.0  # seconds, in which what is waited for must come on a busy machine

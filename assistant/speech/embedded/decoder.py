@@ -17,6 +17,7 @@ AUDIBLE = 200  # of 32768, above which a sample is the voice's
 BEAMS = {"beam": 1e-60, "wbeam": 1e-50, "pbeam": 1e-60}  # wide: a grammar is small
 LOG_BASE = math.log(1.0001)  # of pocketsphinx's scores
 ANY_PHONES = "any_phones"
+MOST_LOADED = 100  # grammars; those without what a person turned down are seldom used twice
 FILE_HEADER = "#JSGF V1.0 UTF-8;\n"
 
 
@@ -47,7 +48,7 @@ class Decoder:
         )  # fmt: skip
         for phone in ENGLISH_PHONES:
             self._decoder.add_word(f"_{phone}", phone, phone == ENGLISH_PHONES[-1])
-        self._loaded: set[str] = set()
+        self._loaded: list[str] = []  # the one used last comes last
         self.load(ANY_PHONES, f"({' | '.join(f'_{phone}' for phone in ENGLISH_PHONES)})+")
 
     def knows(self, word: str) -> bool:
@@ -63,11 +64,18 @@ class Decoder:
         self._decoder.add_word(word, phones, True)
 
     def load(self, name: str, rule: str, rules: str = "") -> None:
-        """Make a grammar ready, once."""
-        if name not in self._loaded:
+        """Make a grammar ready, once: one that was not used for long is forgotten."""
+        if name in self._loaded:
+            self._loaded.remove(name)
+        else:
             text = f"{FILE_HEADER}grammar {name};\n{rules}\npublic <said> = {rule};\n"
             self._decoder.add_jsgf_string(name, text)
-            self._loaded.add(name)
+        self._loaded.append(name)
+        if len(self._loaded) > MOST_LOADED:
+            oldest = next(old for old in self._loaded if old != ANY_PHONES)
+            self._loaded.remove(oldest)
+            self._decoder.activate_search(ANY_PHONES)  # the one in use cannot be taken out
+            self._decoder.remove_search(oldest)
 
     def decode(self, name: str, pcm: bytes) -> Decoded | None:
         """The best of the grammar `name`; a grammar always finds something, or nothing at all."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from assistant.answers.date_words import MONTHS
 from assistant.answers.kind import Lang
+from assistant.answers.numbers import read_numbers
+from assistant.answers.tokens import tokens_of
+from assistant.speech.embedded.jsgf import expanded, rules
 from assistant.speech.protocols import Expected, Part
 from assistant.steps import QUESTIONS
 from assistant.understanding.meaning import takes_none
@@ -52,11 +55,11 @@ NUMBERS: dict[Lang, str] = {"fr": FRENCH_NUMBERS, "en": ENGLISH_NUMBERS}
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Phrases that are each an answer or a command, and the rule of numbers that goes with them."""
+    """Phrases that are each an answer or a command, and a rule of numbers beside them, in JSGF."""
 
     answers: tuple[str, ...]
     commands: tuple[str, ...]
-    rule: Part | None = None
+    rule: str = ""
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -67,14 +70,16 @@ class Grammar:
 def grammar(expected: Expected) -> Grammar:
     """What is listened for."""
     answers: Iterator[str] = iter(())
-    rule: Part | None = None
+    rule = ""
     if expected.code:
         pass
+    elif expected.part == "which":
+        answers = (way for ways in parts_named(expected.lang).values() for way in ways)
     elif expected.part == "month":
         answers = (month.lower() for month in MONTHS[expected.lang])
     elif expected.part:
-        rule = expected.part
-        answers = _instead_of_a_day(expected) if rule == "day" else answers
+        rule = _numbers(expected.part, expected)
+        answers = _instead_of_a_day(expected) if expected.part == "day" else answers
     elif expected.confirming:
         answers = _yes_and_no(expected.lang)
     elif expected.asking:
@@ -82,6 +87,27 @@ def grammar(expected: Expected) -> Grammar:
     refused = {_plain(said) for said in expected.refused}
     kept = tuple(dict.fromkeys(a for a in answers if _plain(a) not in refused))
     return Grammar(kept, commands(expected.lang), rule)
+
+
+def _numbers(part: Part, expected: Expected) -> str:
+    """The rule of that part of a date, without what the person turned down, however it is said."""
+    refused = {_value(said, expected.lang) for said in expected.refused}
+    if not refused:
+        return f"<{part}>"
+    every = expanded(f"<{part}>", rules(NUMBERS[expected.lang]))
+    return " | ".join(said for said in every if _value(said, expected.lang) not in refused)
+
+
+def _value(said: str, lang: Lang) -> int:
+    """The number of a day or of a year: "nineteen oh four" is three numbers."""
+    read = [n.value for n in read_numbers(tokens_of(said.replace("_", " ")), lang)] or [0]
+    return read[0] if len(read) == 1 else 100 * read[0] + read[-1]
+
+
+def parts_named(lang: Lang) -> dict[Part, list[str]]:
+    """How it is said which part of a date was wrong; `which` stands for all of them."""
+    named: dict[Part, list[str]] = _aloud(lang)["parts"]
+    return named
 
 
 def answers_the_whole(said: str, expected: Expected) -> bool:
@@ -164,5 +190,6 @@ def every_phrase(lang: Lang) -> Iterator[str]:
     """Every phrase that is listened for at any question, each once."""
     asked = [Expected(asking, confirming=False, lang=lang) for asking in QUESTIONS]
     asked += [Expected(None, confirming=True, lang=lang)]
-    asked += [Expected("identity.birth_date", confirming=False, lang=lang, part="month")]
+    a_date = Expected("identity.birth_date", confirming=False, lang=lang)
+    asked += [replace(a_date, part="month"), replace(a_date, part="which")]
     yield from dict.fromkeys(phrase for expected in asked for phrase in grammar(expected).phrases)

@@ -119,7 +119,7 @@ def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:
 
 def _rule(listened_for: Grammar, decoder: Decoder, lang: Lang) -> str:
     """The phrases that the dictionary can say, and the rule of numbers, as alternatives."""
-    ways = [f"<{listened_for.rule}>"] if listened_for.rule else []
+    ways = [listened_for.rule] if listened_for.rule else []
     for phrase in listened_for.phrases:
         words = [token(phrase)] if lang == "fr" else _in_english(phrase)
         if all(decoder.knows(word) for word in words):
