@@ -59,23 +59,27 @@ def bench(what: str, stock: bool) -> None:
     """Measure, and print the figures with the machine they were taken on."""
     from assistant.bench import run
 
-    if what == "phone":
-        _bench_phone()
-        return
-    run(what, stock=stock)
+    if what != "phone":
+        run(what, stock=stock)
+    if what in ("phone", "voice"):
+        _bench_channel(what)
 
 
-def _bench_phone() -> None:
-    """On an empty store of its own; the telephone is a channel, so its bench is there."""
+def _bench_channel(what: str) -> None:
+    """On an empty store of its own; what a channel does is measured where the channel is."""
     import secrets
     import tempfile
 
     from assistant.bench import tell
     from assistant.bench.machine import machine
     from assistant.store.store import Store
-    from channels.phone.bench import measure
+    from channels.phone.bench import measure as measure_phone
+    from channels.voice.bench import measure as measure_voice
 
-    tell(machine())
     with tempfile.TemporaryDirectory() as folder:
-        store = Store.open("", Path(folder), secrets.token_bytes(32))
-        asyncio.run(measure(conversation_on(store), Settings(), tell))
+        conversation = conversation_on(Store.open("", Path(folder), secrets.token_bytes(32)))
+        if what == "voice":
+            measure_voice(conversation, tell)
+            return
+        tell(machine())
+        asyncio.run(measure_phone(conversation, Settings(), tell))

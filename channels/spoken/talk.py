@@ -22,6 +22,7 @@ from assistant.words.words import words_in
 from channels.spoken.awaited import Awaited
 from channels.spoken.keys import A_PERSON, Keys, is_tail
 from channels.spoken.line import Closed, Event, Key, Line, SoundCame, Typed
+from channels.spoken.noise import Noise
 from channels.spoken.rules import Rules
 from channels.spoken.saying import Saying
 
@@ -85,16 +86,16 @@ class _Talk:
     began: float = field(default_factory=lambda: _now())
     quiet_since: float = field(default_factory=lambda: _now())
     silences: int = 0
-    misses: int = 0
     interrupted: bool = False
     entered: tuple[str, float] | None = None
     """The last entry that was complete by itself, and when."""
     saying: Saying | None = None
     inbox: asyncio.Queue[Event | _AllSaid] = field(default_factory=asyncio.Queue)
     ear: Ear = field(init=False)
+    noise: Noise = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ear = Ear(self.line.hertz)
+        self.ear, self.noise = Ear(self.line.hertz), Noise(self.rules.misses)
 
     async def take_in(self) -> None:
         """What comes by the line, as long as it comes; a line that fails is closed."""
@@ -153,6 +154,7 @@ class _Talk:
                 case Closed():
                     return None
                 case Typed(text):
+                    self.noise.is_over()
                     return replace(self.me, text=text)
                 case Key(key):
                     if self._belongs_to_the_entry_before(key):
@@ -170,7 +172,7 @@ class _Talk:
                     if entry is None and await self._waited(awaited):
                         return None
             if entry is not None:
-                self.misses = 0
+                self.noise.is_over()
                 part = awaited.part_in(entry)
                 if part is not None:
                     answer = awaited.take(Hearing((part,), 1.0))
@@ -212,7 +214,7 @@ class _Talk:
     @property
     def _is_left_in_peace(self) -> bool:
         """Whether what is heard is taken for the room: a television, music while one holds."""
-        return self.misses >= self.rules.misses
+        return self.noise.is_loud(_now())
 
     @property
     def _silence_is_over(self) -> float:
@@ -250,21 +252,29 @@ class _Talk:
         if not self._is_left_in_peace:
             self.quiet_since = _now()
         if fed == "began":
-            await self._interrupt()
+            if not (self._is_left_in_peace and awaited.can_be_heard):
+                await self._interrupt()
             return None
         hearing = await self._recognised(fed, awaited)
         if self._a_key_waits():  # said and pressed: it counts once
             self.ear.expect(awaited.expected)
             return None
-        answer = None if hearing is None else awaited.take(hearing)
+        answer = None
         if hearing is None:
             await self._missed(fed, awaited)
-        else:
-            self.misses, self.interrupted = 0, False
+        elif (counts := self._trusted(hearing, awaited)) is not None:
+            self.interrupted = False
+            answer = awaited.take(counts)
             if answer is None:
                 await self._say(awaited.also_asked, awaited.replied.manner)
         self.ear.expect(awaited.expected)
         return answer
+
+    def _trusted(self, hearing: Hearing, awaited: Awaited) -> Hearing | None:
+        """As far as it counts: who says a name that cannot be heard is no noise."""
+        if not awaited.can_be_heard:
+            self.noise.is_over()
+        return self.noise.trusted(hearing, awaited.expected, _now())
 
     async def _recognised(self, sound: Sound, awaited: Awaited) -> Hearing | None:
         """What was said. A fault of the recogniser's is a sound that was not understood."""
@@ -276,14 +286,15 @@ class _Talk:
 
     async def _missed(self, sound: Sound, awaited: Awaited) -> None:
         """A sound that may have been no answer: told a few times, then left in peace."""
-        self.misses += 1
-        if self._is_left_in_peace and awaited.can_be_heard:
+        is_told = self.noise.missed(_now())
+        can_be_heard = awaited.can_be_heard
+        if self._is_left_in_peace and can_be_heard:
             self.ear.was_noise(sound)  # before that it may be somebody to be heard again
         manner, again = awaited.replied.manner, awaited.put_again if self.interrupted else []
-        if self.misses < self.rules.misses:
-            await self._say([*awaited.not_heard(), *again], manner)
-        elif self.misses == self.rules.misses and awaited.can_be_heard:
+        if is_told and self.noise.misses == self.rules.misses and can_be_heard:
             await self._say([awaited.loud_room], manner)
+        elif is_told and (can_be_heard or self.noise.misses < self.rules.misses):
+            await self._say([*awaited.not_heard(), *again], manner)
         self.interrupted = False
 
     async def _handed_over(self, manner: Manner) -> bool:

@@ -25,7 +25,7 @@ from channels.voice.keypad import EV_KEY, EVENT
 from channels.voice.trial import Card, Recording
 from tests.spoken.room import Overheard
 
-VOICES: dict[Lang, str] = {"fr": "fr+f3", "en": "en-gb+f3"}
+VOICES: dict[Lang, str] = {"fr": "fr+f3", "en": "en-us+f4"}
 CODES = {
     "1": 79, "2": 80, "3": 81, "4": 75, "5": 76, "6": 77, "7": 71, "8": 72, "9": 73, "0": 82,
     "#": 96, "*": 55,

@@ -1,4 +1,7 @@
-"""A dossier at home, by voice and by the keypad's keys, through a sound card both ways."""
+"""A dossier at home, by voice and by the keypad's keys, through a sound card both ways.
+
+The echo is cancelled, so that most answers are said over the question: it takes two minutes.
+"""
 
 from __future__ import annotations
 
@@ -168,10 +171,12 @@ async def says(person: Somebody, phrase: str, keys: str) -> bool:
     if reply is None:
         await person.presses(keys)
         return False
-    if not reply.confirming:
-        return reply.asking != before.asking or reply.step != before.step
-    heard = phrase.lower() in person.told.lower()
-    await person.presses("#" if heard else "2")
+    if (reply.asking, reply.step) != (before.asking, before.step):
+        return True
+    back = " ".join(part.text for part in reply.replies)
+    heard = reply.confirming and phrase.lower() in back.lower()
+    if reply.confirming:
+        await person.presses("#" if heard else "2")
     if not heard:
         await person.presses(keys)
     return heard
@@ -218,8 +223,6 @@ def test_the_essential_dossier_at_home_is_exactly_what_was_meant(
     here: Card, conversation: Conversation, store: Store, monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:  # fmt: skip
-    """Where the echo is cancelled, so that most answers are said over the question."""
-
     def somebody() -> object:
         pipe = tmp_path / "keypad"
         return somebody_at(here, conversation, monkeypatch, "fr", pipe=pipe, may_interrupt=True)
@@ -236,11 +239,9 @@ def test_the_opening_the_identity_and_the_trusted_person_in_english(
     here: Card, conversation: Conversation, store: Store, monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:  # fmt: skip
-    """Where it hears itself, so that each answer waits for the tone."""
-
     def somebody() -> object:
         pipe = tmp_path / "keypad"
-        return somebody_at(here, conversation, monkeypatch, "en", pipe=pipe, may_interrupt=False)
+        return somebody_at(here, conversation, monkeypatch, "en", pipe=pipe, may_interrupt=True)
 
     def is_done(replied: Replied) -> bool:
         return replied.step == "emergency_contacts"

@@ -16,6 +16,7 @@ DITHER_OF_THE_VOICE = 0.07  # of its loudness: 86 % right where less noise gave 
 AUDIBLE = 200  # of 32768, above which a sample is the voice's
 BEAMS = {"beam": 1e-60, "wbeam": 1e-50, "pbeam": 1e-60}  # wide: a grammar is small
 LOG_BASE = math.log(1.0001)  # of pocketsphinx's scores
+FRAME, OF_THE_LOUDEST = 0.02, 0.2  # seconds; as loud as this, somebody speaks
 ANY_PHONES = "any_phones"
 MOST_LOADED = 100  # grammars; those without what a person turned down are seldom used twice
 FILE_HEADER = "#JSGF V1.0 UTF-8;\n"
@@ -102,3 +103,14 @@ def prepared(sound: Sound) -> bytes:
     dither = max(DITHER, DITHER_OF_THE_VOICE * loudness)
     noisy = samples + numpy.random.default_rng(7).normal(0, dither, len(samples))
     return numpy.clip(noisy, -32_768, 32_767).astype("<i2").tobytes()
+
+
+def spoken_seconds(pcm: bytes) -> float:
+    """How long somebody spoke in what was `prepared`: pauses and the room are softer."""
+    import numpy
+
+    size = int(FRAME * HERTZ)
+    samples = numpy.frombuffer(pcm, "<i2").astype(numpy.float32)
+    frames = samples[: len(samples) // size * size].reshape(-1, size)
+    loudness = numpy.sqrt((frames**2).mean(axis=1))
+    return FRAME * float((loudness > OF_THE_LOUDEST * loudness.max(initial=0.0)).sum())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.answers.kind import Lang
 from assistant.answers.yes_no import leading_yes_no
-from assistant.speech.embedded.decoder import ANY_PHONES, Decoded, Decoder, prepared
+from assistant.speech.embedded.decoder import ANY_PHONES, Decoded, Decoder, prepared, spoken_seconds
 from assistant.speech.embedded.grammar import (
     NUMBERS,
     Grammar,
@@ -19,6 +19,7 @@ from assistant.speech.embedded.grammar import (
     token,
 )
 from assistant.speech.embedded.rejection import (
+    FRAMES_A_SECOND,
     SURE_ENOUGH,
     SURE_ENOUGH_INSTEAD,
     SURE_ENOUGH_OF_A_NO,
@@ -32,6 +33,7 @@ from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
 
 PLAIN = 0.8  # confidence from which a yes or a no is kept unasked
+BESIDE = 0.8  # seconds of a hesitation; who says more beside the phrase said something else
 FRENCH = Path(__file__).parent / "pronunciations" / "fr.dict"
 
 
@@ -56,6 +58,8 @@ class EmbeddedListener:
         if decoded is None:
             return None
         said, any_phones = decoded
+        if spoken_seconds(pcm) > said.frames / FRAMES_A_SECOND + BESIDE:
+            return None
         sure = confidence(said, any_phones, expected.lang)
         phrase = _as_written(said.text, listened_for)
         instead = not can_hear_an_answer(expected)
