@@ -25,7 +25,7 @@ IN_DIGITS = frozenset({"phone", "date", "past_date"})
 def meaning_of_keys(x: Exchange, keys: str) -> Meaning:
     """What a complete entry means now."""
     entry = keys.strip().removesuffix("#")
-    numbered = entry.isdecimal() and keys.strip() != entry and _is_choice(x)
+    numbered = entry.strip("0").isdecimal() and keys.strip() != entry and _is_choice(x)
     if entry in COMMANDS and not numbered:
         return Meaning(COMMANDS[entry])
     if _gives_a_value_anew(x, entry):

@@ -20,7 +20,7 @@ from assistant.speech.protocols import Hearing, Listener, Manner, Speaker
 from assistant.speech.sound import Sound
 from assistant.words.words import words_in
 from channels.spoken.awaited import Awaited
-from channels.spoken.keys import A_PERSON, Keys, is_tail
+from channels.spoken.keys import A_PERSON, DONE, Keys, is_tail
 from channels.spoken.line import Closed, Event, Key, Line, SoundCame, Typed
 from channels.spoken.noise import Noise
 from channels.spoken.rules import Rules
@@ -87,6 +87,9 @@ class _Talk:
     quiet_since: float = field(default_factory=lambda: _now())
     silences: int = 0
     interrupted: bool = False
+    in_vain: int = 0
+    """Interruptions in a row that were no answer: of a loud room, or of our own voice."""
+    thinking: bool = False
     entered: tuple[str, float] | None = None
     """The last entry that was complete by itself, and when."""
     saying: Saying | None = None
@@ -101,6 +104,8 @@ class _Talk:
         """What comes by the line, as long as it comes; a line that fails is closed."""
         try:
             async for event in self.line.events():
+                if self.thinking and self._belongs_to_the_entry_before(event):
+                    continue
                 self.inbox.put_nowait(event)
         except Exception as fault:
             log.error("the line failed: %s", type(fault).__name__)
@@ -121,7 +126,9 @@ class _Talk:
 
         A wish, and what is read back, is answered by who heard it.
         """
+        self.thinking = True
         replied = await self.turn(said)
+        self.thinking = False
         if replied.undone:
             replied = replace(replied, expected=before.expected, manner=before.manner)
         unforeseen = replied.step != before.step or replied.heard_out or replied.confirming
@@ -157,13 +164,13 @@ class _Talk:
                     self.noise.is_over()
                     return replace(self.me, text=text)
                 case Key(key):
-                    if self._belongs_to_the_entry_before(key):
+                    if self._is_speaking and self._belongs_to_the_entry_before(event):
                         continue
                     await self._interrupt()
                     self.ear.expect(awaited.expected)
                     entry = keys.press(key, _now())
                     self.entered = (entry, _now()) if entry else None
-                case SoundCame(sound):
+                case SoundCame(sound) if keys.deadline is None:  # who presses may speak besides
                     answer = await self._heard(sound, awaited)
                     if answer is not None:
                         return self._said(answer)
@@ -181,7 +188,8 @@ class _Talk:
                     await self._say(awaited.also_asked, replied.manner)
                     self.ear.expect(awaited.expected)
                     continue
-                if entry == A_PERSON and await self._handed_over(replied.manner):
+                is_for_a_person = entry.removesuffix(DONE) == A_PERSON
+                if is_for_a_person and await self._handed_over(replied.manner):
                     return None
                 return replace(self.me, keys=entry)
 
@@ -189,14 +197,14 @@ class _Talk:
         first, *others = heard.texts
         return replace(self.me, text=first, otherwise=tuple(others), read_back=heard.read_back)
 
-    def _belongs_to_the_entry_before(self, key: str) -> bool:
-        if self.entered is None or not self._is_speaking:
+    def _belongs_to_the_entry_before(self, event: Event) -> bool:
+        if self.entered is None or not isinstance(event, Key):
             return False
         entry, at = self.entered
-        return _now() < at + self.rules.afterthought and is_tail(entry, key)
+        return _now() < at + self.rules.afterthought and is_tail(entry, event.key)
 
     async def _next(self, keys: Keys) -> Event | _AllSaid | None:
-        """What comes; None when something is due before."""
+        """What comes; None when something is due before. What came while we were busy is first."""
         due = self._silence_is_over if keys.deadline is None else keys.deadline
         if self.rules.longest is not None:
             due = min(due, self.began + self.rules.longest)
@@ -215,6 +223,12 @@ class _Talk:
     def _is_left_in_peace(self) -> bool:
         """Whether what is heard is taken for the room: a television, music while one holds."""
         return self.noise.is_loud(_now())
+
+    @property
+    def _hears_no_interruption(self) -> bool:
+        """Whether what comes while we speak is not the person: else no sentence would be heard."""
+        in_vain = self.in_vain >= self.rules.misses or self._is_left_in_peace
+        return self.line.hears_itself or in_vain
 
     @property
     def _silence_is_over(self) -> float:
@@ -244,7 +258,7 @@ class _Talk:
 
     async def _heard(self, sound: Sound, awaited: Awaited) -> Hearing | None:
         """The answer that a sound ends; None while there is none."""
-        if self._is_speaking and (self.line.hears_itself or awaited.replied.heard_out):
+        if self._is_speaking and (awaited.replied.heard_out or self._hears_no_interruption):
             return None
         fed = self.ear.feed(sound)
         if fed == "nothing":
@@ -263,7 +277,7 @@ class _Talk:
         if hearing is None:
             await self._missed(fed, awaited)
         elif (counts := self._trusted(hearing, awaited)) is not None:
-            self.interrupted = False
+            self.in_vain, self.interrupted = 0, False
             answer = awaited.take(counts)
             if answer is None:
                 await self._say(awaited.also_asked, awaited.replied.manner)
@@ -286,13 +300,14 @@ class _Talk:
 
     async def _missed(self, sound: Sound, awaited: Awaited) -> None:
         """A sound that may have been no answer: told a few times, then left in peace."""
+        self.in_vain += self.interrupted
         is_told = self.noise.missed(_now())
         can_be_heard = awaited.can_be_heard
         if self._is_left_in_peace and can_be_heard:
             self.ear.was_noise(sound)  # before that it may be somebody to be heard again
         manner, again = awaited.replied.manner, awaited.put_again if self.interrupted else []
         if is_told and self.noise.misses == self.rules.misses and can_be_heard:
-            await self._say([awaited.loud_room], manner)
+            await self._say([awaited.loud_room, *again], manner)
         elif is_told and (can_be_heard or self.noise.misses < self.rules.misses):
             await self._say([*awaited.not_heard(), *again], manner)
         self.interrupted = False

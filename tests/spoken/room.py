@@ -58,7 +58,8 @@ class Room:
     async def play(self, sound: Sound) -> None:
         self._cut.clear()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._cut.wait(), self.pace * sound.seconds or 0.000_1)
+            async with asyncio.timeout(self.pace * sound.seconds or 0.000_1):
+                await self._cut.wait()  # wait_for would lose a cancellation that comes with the cut
         self.played.append(sound)
         if sound == listening_tone(self.hertz):
             self.your_turn.set()
