@@ -187,6 +187,9 @@ def _whether_they_have_one(x: Exchange, meaning: Meaning) -> bool:
         return True
     if _asked_again(x, meaning):
         return True
+    if keys not in ("", "2"):  # who has a dossier and slips must not be given a new one
+        _await(x, "have_dossier")
+        return True
     x.talk.awaiting = ""
     return False  # a new dossier: the greeting follows
 
@@ -213,11 +216,13 @@ def _no_code_said(x: Exchange, meaning: Meaning, sentence: str) -> bool:
 
 
 def _asked_again(x: Exchange, meaning: Meaning) -> bool:
-    """A person, or the question once more: neither is a wrong code."""
+    """A person, the question once more, or nothing at all: none of them is a wrong code."""
     entry = (x.turn.keys or "").removesuffix("#")
     if entry == "0" or meaning.intent == "human":
         phone = x.turn.human_phone
         x.say("human_to_call" if phone else "human", phone=phone)
+    elif not x.turn.text and x.turn.keys is None:
+        x.say("silence")
     elif entry != "*" and meaning.intent not in ("repeat", "help"):
         return False
     _await(x, x.talk.awaiting)

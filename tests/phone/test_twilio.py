@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 from xml.etree import ElementTree
@@ -183,6 +185,48 @@ def test_silence_is_waited_out(hook: Hook) -> None:
     call.asks(CallStatus="ringing")
     call.presses("2")
     assert "Prenez votre temps" in call.presses("")
+
+
+@pytest.mark.parametrize("entry", ["", "5"])
+def test_neither_a_silence_nor_a_wrong_key_is_a_new_dossier(hook: Hook, entry: str) -> None:
+    call = Call(hook)
+    call.asks(CallStatus="ringing")
+    assert "Avez-vous déjà un dossier" in call.presses(entry)
+    asked_for_the_number = call.presses("1")
+    for _ in range(3):
+        assert asked_for_the_number in call.presses(""), "nor is a silence a wrong code"
+    assert call.twiml.find("Hangup") is None
+
+
+def test_who_is_gone_is_told_goodbye_and_an_answer_begins_anew(hook: Hook) -> None:
+    call = Call(hook)
+    call.asks(CallStatus="ringing")
+    for answered in (True, False):
+        for _ in range(3):
+            call.presses("")
+            assert call.twiml.find("Hangup") is None
+        said = call.presses("1" if answered else "")
+    assert said.endswith("Au revoir.")
+    assert call.twiml.find("Hangup") is not None
+
+
+def test_a_number_keyed_in_while_the_store_was_away_is_keyed_in_again_whole(
+    hook: Hook, home: Path
+) -> None:
+    call = Call(hook)
+    call.asks(CallStatus="ringing")
+    call.presses("2")
+    _until(call, "identity.birth_date")
+    other = sqlite3.connect(home / "vivevoix.sqlite")
+    other.execute("BEGIN IMMEDIATE")
+    assert "n'est perdu" in call.presses("12051942")
+    other.rollback()
+    other.close()
+    gather = call.twiml.find("Gather")
+    assert gather is not None
+    assert "numDigits" not in gather.attrib, "its first key would be taken for all of it"
+    assert gather.attrib["input"] == "dtmf", "it may be a secret code"
+    assert "mille neuf cent quarante-deux" in call.presses("12051942")
 
 
 def test_what_is_no_call_and_what_is_over_gets_no_turn(hook: Hook, store: Store) -> None:

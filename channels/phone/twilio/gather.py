@@ -65,8 +65,10 @@ def answer(replied: Replied, following: str, person: str = "") -> str:
     digits = digits_awaited(replied.expected)
     if digits_instead(replied.expected) != GIVES_NONE:
         digits = UNTIL_HASH  # the first key of a number keyed anew is no yes to the one read back
+    if replied.undone:
+        digits = UNTIL_HASH  # what is given once more, a number or a secret code, is not known here
     gather = Gather(
-        input="dtmf" if replied.expected.code else "dtmf speech",
+        input="dtmf" if replied.expected.code or replied.undone else "dtmf speech",
         language=LOCALES[replied.lang],
         action=following,
         method="POST",

@@ -6,19 +6,23 @@ import asyncio
 import logging
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
 from assistant.conversation import Conversation
+from assistant.engine.embedded import Uttered
 from assistant.settings import Settings
+from assistant.words.words import words_in
 from channels.phone.twilio.gather import answer, turn
 from channels.spoken.keys import A_PERSON, DONE
+from channels.spoken.rules import BY_TELEPHONE
 
 log = logging.getLogger(__name__)
 
 LARGEST_REQUEST = 65_536  # bytes; one holds a few hundred
 SIGNATURE = "X-Twilio-Signature"
-TURN = re.compile(r"turn=(\d{1,6})")
+TURN = re.compile(r"turn=(\d{1,6})(?:&silences=(\d{1,2}))?")
 OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 """Of `CallStatus`: nobody is there to answer."""
 
@@ -58,9 +62,15 @@ class Hook:
         number = int(found[1]) if found else 0
         said = turn(form, number)
         replied = await self._conversation.turn(said)
+        before = int(found[2] or 0) if found else 0
+        silences = 0 if said.text or said.keys else before + 1
+        if silences == BY_TELEPHONE.hangs_up_after:
+            goodbye = words_in(replied.lang).say("spoken_no_answer")
+            replied = replace(replied, replies=(Uttered(goodbye, ()),), ends=True)
         asks_for_a_person = (said.keys or "").removesuffix(DONE) == A_PERSON
         person = self._person if asks_for_a_person else ""
-        return answer(replied, f"{self._address}?turn={number + 1}", person)
+        following = f"{self._address}?turn={number + 1}&silences={silences}"
+        return answer(replied, following, person)
 
 
 async def serve(conversation: Conversation, settings: Settings) -> None:
