@@ -98,7 +98,8 @@ class Settings(BaseSettings):
     )
     sip_host: str = Field(
         default="127.0.0.1",
-        description="This machine's address that calls come to; nobody else can call unless set.",
+        description="This machine's address that calls come to, not `0.0.0.0`; nobody else can call"
+        " unless set.",
     )
     sip_registrar: str = Field(
         default="", description="The SIP server of a telephone line, name or name:port."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from ipaddress import IPv4Network, ip_network
+from ipaddress import IPv4Network, ip_address, ip_network
 
 from assistant.settings import Settings
 
@@ -42,6 +42,11 @@ class Wiring:
     @classmethod
     def of(cls, settings: Settings) -> Wiring:
         """As it is set. Raises `BadWiring`."""
+        if ip_address(settings.sip_host).is_unspecified:
+            raise BadWiring(
+                "VIVEVOIX_SIP_HOST: telephones would send no sound to it; write this machine's"
+                " address"
+            )
         sip_port = settings.sip_port or (SIP_PORT if settings.sip_registrar else 0)
         return cls(
             host=settings.sip_host,

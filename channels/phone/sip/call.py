@@ -48,6 +48,7 @@ class SipCall:
         self._frames, self._seen, self._quiet, self._held_for = 0, 0, 0, 0
         self._clock: asyncio.Task[None] | None = None
         self._taken_over: asyncio.Future[bool] | None = None
+        self._takes_over = False
         self._over = False
 
     def start(self, media: Media) -> None:
@@ -95,8 +96,10 @@ class SipCall:
 
     def responded(self, response: Any) -> None:
         """The telephone answered something that was asked of it."""
-        is_refer = response.cseq is not None and response.cseq.method == "REFER"
-        if is_refer and response.status_code >= REFUSED:
+        if response.cseq is None or response.cseq.method != "REFER":
+            return
+        self._takes_over = response.status_code < REFUSED
+        if not self._takes_over:
             self.transfer_went(taken=False)
 
     def transfer_went(self, *, taken: bool) -> None:
@@ -105,7 +108,7 @@ class SipCall:
             self._taken_over.set_result(taken)
 
     async def transfer(self, to: str) -> bool:
-        """By REFER (RFC 3515). True also where the other end keeps what came of it to itself."""
+        """By REFER (RFC 3515). True also where who agreed to it keeps to themselves how it went."""
         if self._over or self._taken_over is not None:
             return False
         self._taken_over = asyncio.get_running_loop().create_future()
@@ -116,7 +119,7 @@ class SipCall:
         try:
             taken = await asyncio.wait_for(self._taken_over, TAKEN_OVER_WITHIN)
         except TimeoutError:
-            taken = True
+            taken = self._takes_over
         self._taken_over = None
         return taken
 
