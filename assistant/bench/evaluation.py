@@ -25,6 +25,8 @@ from assistant.words.words import LANGUAGES
 FOLDER = PROJECT / "tests" / "understanding"
 BLIND = FOLDER / "blind"
 """Written by somebody who saw neither the training data nor the other set."""
+SECOND_BLIND = FOLDER / "blind_2"
+"""Mostly values, written before anything was mended by it and without a look at the first."""
 DAY_OF_THE_SET = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 DANGERS = ("emergency", "distress")
 
@@ -38,6 +40,8 @@ class Sentence:
     intent: str
     lang: Lang
     value: Any = None
+    also: tuple[Any, ...] = ()
+    """Values that are as right: "à côté de Tours", "près de Tours"."""
     refused: bool = False
     about: str = ""
 
@@ -91,6 +95,7 @@ def sentences(lang: Lang, folder: Path = FOLDER) -> Iterable[Sentence]:
                 intent=item["intent"],
                 lang=lang,
                 value=item.get("value"),
+                also=tuple(item.get("also", ())),
                 refused="problem" in item,
                 about=file.stem,
             )
@@ -140,12 +145,13 @@ def _same(meant: str, heard: str, whole: Heard) -> bool:
 def _score_value(result: Result, sentence: Sentence, heard: Heard) -> None:
     said = f"{heard.value!r} ({heard.intent}, {heard.problem})"
     if sentence.refused:
-        kept = heard.value is not None and not isinstance(heard.value, dict)
+        is_a_state = isinstance(heard.value, dict) and "state" in heard.value
+        kept = heard.value is not None and not is_a_state
         result.refusals.add(sentence, said, is_right=not kept)
         if kept:
             result.wrong_values.append((sentence, said))
         return
-    right = heard.value == sentence.value
+    right = heard.value in (sentence.value, *sentence.also)
     result.values.add(sentence, said, is_right=right)
     if not right and heard.value is not None:
         result.wrong_values.append((sentence, said))
@@ -167,11 +173,12 @@ def measure(tell: Callable[[str], None]) -> None:
 
 
 def measure_blind(tell: Callable[[str], None]) -> None:
-    """Print the figures of the blind set: these foretell best how people will be understood."""
+    """Print the figures of the blind sets: these foretell best how people will be understood."""
     conversation = _on_the_day_of_the_set()
-    for lang in LANGUAGES:
-        tell(f"-- {lang}, blind set")
-        report(evaluate(conversation, lang, BLIND), tell)
+    for name, folder in (("blind set", BLIND), ("second blind set", SECOND_BLIND)):
+        for lang in LANGUAGES:
+            tell(f"-- {lang}, {name}")
+            report(evaluate(conversation, lang, folder), tell)
 
 
 def _on_the_day_of_the_set() -> Conversation:
