@@ -84,6 +84,8 @@ _SMALL = frozenset(
     ]
 )  # fmt: skip
 _KINDS = frozenset(_STREETS) | {"lieu", "dit", "rond", "point", "boite", "postale", "numero"}
+_ALSO_NAMES = frozenset({"moulin", "mas", "ferme", "chateau", "clos", "domaine"})
+"""Kinds that are as often a name: "rue Jean Moulin"."""
 _PROPER_KINDS = frozenset({"ehpad", "bp", "cs"})
 _FULL = {
     "bd": "boulevard", "bld": "boulevard", "bvd": "boulevard", "av": "avenue", "ave": "avenue",
@@ -114,6 +116,7 @@ _CARRIER = re.compile(
     r"|(?:(?:je|j'|j|on|elle|il|nous|i|she|he)\s*)?(?:habite|demeure|reside|vis|vit|loge|suis"
     r"|sommes|habitons|live|lives|am)(?:\s+(?:toujours|seule?|actuellement|maintenant))?(?=[\s,:])"
     r"|(?:c'est|cest|c est|it's|it is|that's)(?=[\s,:])"
+    r"|(?:il|elle|on) est(?=\s(?:au?x?\s|a l|\d))"
     r"|(?:i'm|she's|he's|we're|they're|they live|we live|we are|she is|he is)(?=\s)"
     r"|(?:au |chez nous |a la maison )?(?:le )?(?:numero|number)(?=\s)|at(?=\s)"
     r"|(?:domiciliee?|situee?)(?=\s)"
@@ -419,7 +422,8 @@ def _street_word(word: str, *, opening: bool, typed: bool, before: str) -> str:
     low = flat(bare)
     if low in _PROPER_KINDS:
         return word.upper()
-    if low in _KINDS and flat(before) not in _SMALL - {"bis", "ter", "quater"}:
+    in_a_name = low in _ALSO_NAMES and not opening and not re.match(r"\d|bis|ter", flat(before))
+    if low in _KINDS and not in_a_name and flat(before) not in _SMALL - {"bis", "ter", "quater"}:
         kind = _FULL.get(low, bare.lower())
         return word.replace(bare, kind) if bare else word
     if low in _SMALL and not (opening and low in ("le", "la", "les")):
@@ -571,6 +575,45 @@ def _number_first(said: str, lang: Lang) -> str:
     return f"{read[0]} {said[: found.start()]}"
 
 
+_LEADS_TO_IT = re.compile(
+    r"\b(?:habit\w+|demeur\w+|resid\w+|vis|vit|vivons|log\w+|suis|est|sommes|c'est|adresse|toujours|depuis|change\w*|live[sd]?|living|address|is|am|are"
+    r"|still|at|i'm|we're|they're)\b"
+)
+_ONLY_SMALL = re.compile(r"(?:(?:au|le|la|les|a|l'|the|at|numero)\b[\s,]*)*")
+_TOWN_FIRST = re.compile(r"(?:a|au|aux|in) (?P<town>[^,\d]{2,40}), *(?=\S)")
+_HOUSE_SUFFIX = frozenset({"bis", "ter", "quater", "de", "la", "du", "des"})
+
+
+def _from_the_house(said: str, lang: Lang) -> str:
+    """`said` from the house's number on, when what stands before it only leads to it.
+
+    "J'habite toujours au 12 rue …" leads; "résidence Les Tilleuls, 12 rue …" belongs to it.
+    """
+    words = words_of(said)
+    for at, word in enumerate(words):
+        read = number_at(words, at, lang)
+        if not read:
+            continue
+        street = next((w.flat for w in words[read[1] :] if w.flat not in _HOUSE_SUFFIX), "")
+        if street not in _KINDS:
+            continue
+        before = flat(said[: word.start]).strip(" ,;:.-")
+        leads = _LEADS_TO_IT.search(before) or _ONLY_SMALL.fullmatch(before)
+        town_first = _TOWN_FIRST.fullmatch(before + ", .", 0, len(before) + 2)
+        belongs = _STREET.search(before) or re.search(r"\d", before)
+        return said[word.start :] if leads and not belongs and not town_first else said
+    return said
+
+
+def _town_last(said: str) -> str:
+    """`said` with its town after its street: "à Nancy, 11 rue Stanislas, 54000"."""
+    found = _TOWN_FIRST.match(flat(said))
+    rest = said[found.end() :] if found else ""
+    if not found or _STREET.search(found["town"]) or not is_street(rest):
+        return said
+    return f"{rest.rstrip(' ,;:.')} {said[: found.end()].rstrip(' ,')}"
+
+
 def _read(said: str, lang: Lang) -> str | Refusal:
     said = tidy(said)
     if not re.search(r"[^\W_]", said) or _NOISE.fullmatch(flat(said)):
@@ -580,7 +623,8 @@ def _read(said: str, lang: Lang) -> str | Refusal:
     meant = _restarted(_without_carriers(said), lang)
     if meant is None:
         return NotAnAddress()
-    said = _number_first(_without_carriers(meant), lang)
+    said = _town_last(_from_the_house(_without_carriers(meant), lang))
+    said = _number_first(said, lang)
     street, postcode, town = _split(said, lang)
     if re.search(r"\w", street):
         street = _without_carriers(_street_printed(_without_carriers(street), lang))

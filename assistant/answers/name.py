@@ -25,6 +25,7 @@ from assistant.answers.kind import (
     Understood,
     Value,
 )
+from assistant.answers.said_twice import said_once, without_echo
 from assistant.answers.spelling import Token, change_at, ending_at, spelled_at, tokens_of
 from assistant.answers.spoken import NUMBER_WORDS, flat, settled, tidy
 
@@ -33,6 +34,8 @@ LONGEST_NAME = 80  # characters, printed
 MOST_WORDS = 8  # four first names and a long family name
 ALMOST = 85  # of 100; from which letters are those of two words said together ("Le Goff")
 ALIKE = 60  # of 100; rapidfuzz's ratio from which a spelling corrects a word just said
+
+BEGINNING_ONLY = 3  # letters left out, from which a spelling was broken off; fewer: a correction
 
 spell = spelling.spell
 
@@ -120,6 +123,10 @@ _CARRIERS = re.compile(
     rf"|nom {_KIND_OF_NAME}(?=[\s,:])"
     r"|(?:nee?|veuve|veuf|born)(?=\s)"
     r"|a\s+l'etat civil(?=[\s,:])"
+    r"|(?:avant|before)\s[^,]{3,30}?\s(?:c'etait|it was)(?=\s)"
+    r"|(?:people|everybody|everyone|they|on|tout le monde)\s(?:call|calls|m'appelle)(?:\sme)?(?=\s)"
+    r"|(?:appelez|prevenez|contactez|demandez|telephonez a|call|ring|phone|ask|tell)"
+    r"(?=\s(?:ma|mon|mes|my)\s)"
     rf"|{_TITLE}(?=\s)"
     r")"
 )
@@ -151,11 +158,24 @@ _SPELL_MARK = re.compile(
 )
 _AGAIN = re.compile(
     r"[\s,;.…]+(?:(?:euh|ah|oh|mais)[\s,]+)*"
-    r"(?:(?:mais(?= (?:mon|ma|son|le|en) (?:vrai|fait|nom|prenom))|non(?: non)?(?: pas)?|pardon"
+    r"(?:(?:mais(?= (?:mon|ma|son|le|en) (?:vrai|fait|nom|prenom)| (?:c'est|je m'appelle"
+    r"|[ei]l(?:le)? s'appelle) (?!pas ))|but(?= (?:it's|it is|my|her|his)\b)|non(?: non)?(?: pas)?|pardon"
     r"|je veux dire|je voulais dire|excusez[ -]moi|je me trompe|"
     r"je me suis trompee?|je dis des betises|plutot|enfin|ou plutot|no|sorry|i mean|rather)"
     r"(?:[\s,;.…]+|$))+"
 )
+_NEXT_ONE = re.compile(
+    r"[\s,]+(?:et|and) (?:le|mon|the|my) (?:deuxieme|second|troisieme|third|autre|middle)"
+    r"(?: prenom| one| name)?(?: c'est| est| is)?(?=\s)"
+)
+_NOT_THAT = re.compile(r"^(?:non[\s,]+)?(?:pas|not) [^\s,]{2,20}(?: [^\s,]{2,20})?, (?=\w)")
+_DESCRIBES = re.compile(
+    r"(?:c'est |it's |ce sera |ce serait |alors |eh bien )*(?:(?:mon|ma|mes|notre|my|our) "
+    r"|(?:l'|l[ea] |un de |une de |the |one of )[^,]*\b(?:mes|my|nos|our) "
+    r"|j'en ai |il y en a |i have )"
+)
+"""A part of a sentence that says who somebody is, without their name."""
+_TITLED_AFTER = re.compile(rf"^(?:l'|l[ea] |une? |the |a )[^,]*, (?={_TITLE}\s)")
 _RATHER_NOT = re.compile(
     r"(?:c'est |ce n'est )?pas (?P<wrong>[^,;]{2,40}?)(?:\s*,\s*|\s+)(?:mais |c'est )+"
 )
@@ -297,6 +317,8 @@ def _put_letters(name: list[str], letters: str) -> list[str]:
                 ends = [len("".join(head[:k])) for k in range(len(head) + 1)]
                 parts = [letters[a:b] for a, b in itertools.pairwise(ends)]
                 return [*name[:i], *parts, letters[ends[-1] :], *name[j:]]
+    if any(_begins(flat(word), whole) for word in name):
+        return name
     if _goes_on(name, letters):
         return [*name[:-1], name[-1].rstrip(name[-1][-1]) + letters]
     alike = [(fuzz.ratio(flat(word), whole), i) for i, word in enumerate(name)]
@@ -304,6 +326,11 @@ def _put_letters(name: list[str], letters: str) -> list[str]:
     if score >= ALIKE:
         return [*name[:at], letters, *name[at + 1 :]]
     return [*name, letters]
+
+
+def _begins(word: str, letters: str) -> bool:
+    """Whether only the beginning of `word` is spelled: "Vasseur, V A deux S"."""
+    return word.startswith(letters) and 2 <= len(letters) <= len(word) - BEGINNING_ONLY
 
 
 def _goes_on(name: list[str], letters: str) -> bool:
@@ -420,9 +447,19 @@ def _prepared(said: str) -> str:
     said = _EXPLAINED.sub(r"\1", said)
     said = _LIGATURE.sub("œ", said)
     said = _CHAINED.sub(lambda m: re.sub(r"[-./·]", " ", m.group()), said)
+    said = _without(_NEXT_ONE, said, ",")
+    said = _without(_NOT_THAT, said, "")
+    if (described := _TITLED_AFTER.match(flat(said))) and said[: described.end()].islower():
+        said = said[described.end() :]
     low = flat(said)
     for mark in reversed(list(_SPELL_MARK.finditer(low))):
         said = said[: mark.start()] + " , " + said[mark.end() :]
+    return said
+
+
+def _without(pattern: re.Pattern[str], said: str, instead: str) -> str:
+    for found in reversed(list(pattern.finditer(flat(said)))):
+        said = said[: found.start()] + instead + said[found.end() :]
     return said
 
 
@@ -450,26 +487,28 @@ def _read(said: str) -> str | Refusal:
     low = flat(said)
     if said.rstrip().endswith("?") or _QUESTION.match(low):
         return NotAName()
-    said = _trimmed(_restarted(_trimmed(_prepared(said))))
+    said = _trimmed(said_once(_restarted(_trimmed(_prepared(said))), _trimmed))
     if all(token.flat in _NOISE or not _speaks(token.text) for token in tokens_of(said)):
         return NothingHeard()
     name = _assembled(_elided(said))
     if name is None:
         return SpellingUnclear()
-    words = name.split()
+    words = without_echo(name.split())
     if not words:
         tokens = tokens_of(said)
         changes = tokens and change_at(flat(said), said, tokens[0].start)
         return SpellingUnclear() if changes else NotAName()
     if not _could_be_a_name(words):
-        return _before_a_clause(said) or _after_a_title(said)
-    name = printed(name)
+        return _before_a_clause(
+            said, described=_DESCRIBES.match(low) is not None
+        ) or _after_a_title(said)
+    name = printed(" ".join(words))
     return name if len(name) <= LONGEST_NAME else NotAName()
 
 
 _CLAUSE = re.compile(
     r"[\s,]+(?=(?:je|j'ai|qui|c'est|parce|mais|vous|on|elle|il|that|who|which|she's|he's"
-    r"|since)[\s']|c'est)"
+    r"|since|depuis|quand|avant|because|when)[\s']|c'est)"
 )
 _NO_NAMES = frozenset(
     [
@@ -480,8 +519,11 @@ _NO_NAMES = frozenset(
 )  # fmt: skip
 
 
-def _before_a_clause(said: str) -> str | None:
-    """The name before "qui m'accompagne" or "je crois", in a sentence that denies nothing."""
+def _before_a_clause(said: str, *, described: bool) -> str | None:
+    """The name before "qui m'accompagne" or "je crois", in a sentence that denies nothing.
+
+    When the sentence begins with who it is, the name may come after that.
+    """
     if _DENIED.search(flat(said)):
         return None
     found = [_clean(part) for part in re.split(r",", said)]
@@ -489,7 +531,9 @@ def _before_a_clause(said: str) -> str | None:
     if not names:
         return None
     longer = [name for name in names[1:] if flat(name).startswith(flat(names[0]) + " ")]
-    return longer[0] if longer else names[0] if found[0] else None
+    if longer or found[0]:
+        return longer[0] if longer else names[0]
+    return names[0] if len(names) == 1 and described else None
 
 
 def _clean(part: str) -> str | None:
@@ -524,7 +568,9 @@ def _could_be_a_name(words: list[str]) -> bool:
     if len(words) > MOST_WORDS or not all(_NAME_WORD.fullmatch(w) for w in words):
         return False
     plain = [flat(w).replace("’", "'") for w in words]
-    if re.fullmatch(_MINE, " ".join(plain)) or (plain[0] in _INDEFINITE and plain[1:]):
+    if re.fullmatch(rf"{_MINE}|{_MY_EN}", " ".join(plain)) or (
+        plain[0] in _INDEFINITE and plain[1:]
+    ):
         return False
     if _SAME & set(plain) or (len(plain) == 1 and plain[0] in _NOBODY):
         return False

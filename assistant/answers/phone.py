@@ -43,6 +43,7 @@ class SeveralNumbers(Refusal):
 DIGITS_OF_A_FRENCH_NUMBER = 10  # with its 0; Arcep, décision 2018-0881
 MOST_DIGITS = 60  # of one number, repeats and corrections included; more is noise
 MOST_CORRECTIONS = 4  # in one sentence; more is refused rather than guessed
+BEGUN_AGAIN = 4  # digits said alike, from which a number was begun again
 A_NUMBER_BEGUN = 6  # digits beside a whole number from which a second one was begun
 HEARD_AS_A_NUMBER = 3  # digits under which a sentence spoke of something else ("j'ai 82 ans")
 
@@ -89,6 +90,11 @@ _CORRECTIONS: dict[Lang, tuple[tuple[str, ...], ...]] = {
         "|i made a mistake|that s wrong|actually|no not|it s not|pardon|excuse me|and not"
     ),
 }
+_LIKELY: dict[Lang, tuple[tuple[str, ...], ...]] = {
+    "fr": phrases("enfin je crois|enfin je crois bien|enfin je pense|enfin il me semble"),
+    "en": phrases("at least i think|at least i think so|i think so"),
+}
+"""Said after a number that stays: critical numbers are read back in any case."""
 _NOT: dict[Lang, frozenset[str]] = {"fr": word_set("pas"), "en": word_set("not")}
 _ARTICLES: dict[Lang, frozenset[str]] = {
     "fr": word_set("le la au du celui de un numero"),
@@ -194,7 +200,9 @@ def _sort_gap(gap: Sequence[str], lang: Lang) -> tuple[Mark | None, bool]:
     mark: Mark | None = None
     at = 0
     while at < len(gap):
-        if length := length_at(gap, at, _CORRECTIONS[lang]):
+        if length := length_at(gap, at, _LIKELY[lang]):
+            pass
+        elif length := length_at(gap, at, _CORRECTIONS[lang]):
             mark = "corrected"
         elif length := length_at(gap, at, _FILLERS[lang]):
             if mark is None and any(word in _SOFT[lang] for word in gap[at : at + length]):
@@ -351,7 +359,10 @@ def _resolve(series: _Series) -> _Found | Refusal:
 
 
 def _said_twice(series: _Series, groups: Sequence[_Group]) -> str | SeveralNumbers | None:
-    """The number of a series that is two numbers end to end, when they are the same."""
+    """The number of a series that is two numbers end to end, when they are the same.
+
+    The first may have been broken off: "06 42 17 30, attendez, 06 42 17 30 08".
+    """
     for cut in range(1, len(groups)):
         first, second = groups[:cut], groups[cut:]
         halves = [
@@ -362,6 +373,10 @@ def _said_twice(series: _Series, groups: Sequence[_Group]) -> str | SeveralNumbe
             if halves[0] == halves[1] or series.negated:
                 return halves[1]
             return SeveralNumbers()
+        begun = "".join(group.digits for group in first)
+        whole = "".join(group.digits for group in second)
+        if isinstance(halves[1], str) and len(begun) >= BEGUN_AGAIN and whole.startswith(begun):
+            return halves[1]
     return None
 
 

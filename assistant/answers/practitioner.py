@@ -19,6 +19,7 @@ from assistant.answers.kind import (
     Value,
 )
 from assistant.answers.name import name_in
+from assistant.answers.said_twice import said_once
 from assistant.answers.spoken import flat, number_at, settled, tidy, words_of
 from assistant.answers.text import towards
 
@@ -134,6 +135,7 @@ _CARRIER = re.compile(
     r"(?:mon|ma|mes|son|sa|notre|my|our|un|une|le|la|a|an|the) (?:propre |ancien |ancienne "
     r"|bon )?(?:medecin(?: traitant| referent| habituel)?|docteur(?: traitant)?|traitant|doctor"
     r"|specialiste|praticien)(?: (?:c'est|est|is|s'appelle))?|"
+    r"je vais (?:chez|au cabinet de)|(?:i see|i go to)|"
     r"qui (?:me|nous|m') ?(?:suit|soigne|traite|suivait|a opere[er]?|opere)|depuis [^,]{1,30}|"
     r"medecin traitant|traitante?|je (?:vois|vais voir|suis suivie? par|consulte)|suivie? par|j'ai|"
     r"(?:he|she|who)'s(?: an?)?|'s|(?:il|elle|qui|he|she) (?:a|has) (?:son|her|his) "
@@ -144,7 +146,8 @@ _CARRIER = re.compile(
     r")(?=[\s,:.]|$)"
 )
 _MY = re.compile(
-    r"(?<![\w'-])(?:mon|ma|mes|son|sa|notre|my|our|un|une|le|la|l'|the|a|an|comme|en|de)\s*$"
+    r"(?<![\w'-])(?:mon|ma|mes|son|sa|notre|my|our|un|une|le|la|l'|the|a|an|comme|en|de)\s*"
+    r"(?:(?:ancien(?:ne)?|nouveau|nouvelle|vieux|vieille|former|old|new)\s+)?$"
 )
 _WORKPLACE = (
     r"(?:(?:l'|la |le |un |une |the )?(?:hopital|clinique|chu|chr"
@@ -165,6 +168,18 @@ _NO_PERSON = re.compile(
     r" et |\b(?:cabinet|hopital|clinique|chu|maison|centre|pharmacie|hospital|clinic|surgery"
     r"|service)\b"
 )
+_NO_NAME_AT_ALL = re.compile(
+    r"\b(?:parti[es]?|partie|retraite|mort|morte|decede|decedee|retired|died|has|haven't"
+    r"|hasn't|mine|en ai)\b"
+)
+_TITLED_PART = re.compile(
+    r"^(?:(?:le|la) )?(?:docteure?|doctoresse|doctor|professeure?|professor|dr|madame|monsieur"
+    r"|mme|mr|mrs)\b"
+)
+_WHO_IT_IS = re.compile(
+    r"(?:(?:c'est|it's)[\s,]+)?(?:mon|ma|mes|notre|my|our|de l'|du|de la)\b|of the\b"
+)
+_OF_A_TOWN = re.compile(r"^\s*(?:de|d'|from|of)\s*(?=[^\W\d_])")
 _RPPS_WORD = re.compile(
     r"(?<!\w)(?:(?:son |le |numero |n° ?|no )*(?:rpps|r p p s)(?: (?:c'est|est|le|is|numero"
     r"|number))*)\s*:?"
@@ -212,6 +227,7 @@ def _read(said: str, lang: Lang) -> _Read | Refusal:
     if digits and rpps is None:
         return RppsWrong(digits)
     said, speciality = _speciality(said)
+    said = _named_with_a_title(said)
     said, town = _town(said)
     if town is None:
         said, town = _last_part(said, speciality)
@@ -226,6 +242,8 @@ def _read(said: str, lang: Lang) -> _Read | Refusal:
     name = _person(said)
     if name and not town and title:
         name, town = _of_town(name)
+    if name and _NO_NAME_AT_ALL.search(flat(name)):
+        return NotAPractitioner()
     if name is None or _NO_PERSON.search(flat(name)):
         return PractitionerNameMissing() if heard else NotAPractitioner()
     return name, speciality, town, rpps
@@ -248,7 +266,21 @@ def _speciality(said: str) -> tuple[str, str | None]:
         return said, None
     before = said[: len(_MY.sub("", low[: found.start()]))]
     printed = _SPECIALITIES[int(found.lastgroup[1:])][0]
-    return f"{before.rstrip()} , {said[found.end() :].lstrip()}", printed
+    after = said[found.end() :].lstrip()
+    place, comma, others = after.partition(",")
+    if comma and (of := _OF_A_TOWN.match(flat(place))) and not before.strip():
+        after = f"{others} à {place[of.end() :]}"  # "un cardiologue de Pau, le docteur Lemoine"
+    return f"{before.rstrip()} , {after.lstrip()}", printed
+
+
+def _named_with_a_title(said: str) -> str:
+    """`said` without what stands before "le docteur", when that only says who it is."""
+    parts = said.split(",")
+    for i, part in enumerate(parts[1:], 1):
+        before = flat(",".join(parts[:i])).strip()
+        if _TITLED_PART.match(flat(part).strip()) and _WHO_IT_IS.match(before):
+            return ",".join(parts[i:])
+    return said
 
 
 def _town(said: str) -> tuple[str, str | None]:
@@ -289,7 +321,8 @@ def _of_town(name: str) -> tuple[str, str | None]:
 def _person(said: str) -> str | None:
     parts = [part.strip() for part in said.split(",") if re.search(r"[^\W\d_]", part)]
     parts = [part for part in parts if not is_street(part)] or parts
-    for candidate in (" ".join(parts), *parts):
+    once = said_once(", ".join(parts), str).replace(",", "")
+    for candidate in (once, *parts):
         name = name_in(candidate)
         if isinstance(name, str):
             return name
