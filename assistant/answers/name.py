@@ -159,7 +159,8 @@ _SPELL_MARK = re.compile(
 _AGAIN = re.compile(
     r"[\s,;.…]+(?:(?:euh|ah|oh|mais)[\s,]+)*"
     r"(?:(?:mais(?= (?:mon|ma|son|le|en) (?:vrai|fait|nom|prenom)| (?:c'est|je m'appelle"
-    r"|[ei]l(?:le)? s'appelle) (?!pas ))|but(?= (?:it's|it is|my|her|his)\b)|non(?: non)?(?: pas)?|pardon"
+    r"|[ei]l(?:le)? s'appelle) (?!pas ))|but(?= (?:it's|it is|my|her|his)\b)"
+    r"|non(?: non)?(?: pas)?|pardon"
     r"|je veux dire|je voulais dire|excusez[ -]moi|je me trompe|"
     r"je me suis trompee?|je dis des betises|plutot|enfin|ou plutot|no|sorry|i mean|rather)"
     r"(?:[\s,;.…]+|$))+"

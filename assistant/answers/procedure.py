@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.answers.kind import (
     Answer,
     Asked,
+    Lang,
     NotByKeys,
     NothingHeard,
     Refusal,
@@ -130,9 +131,9 @@ def _known(said: str) -> str | Refusal:
     return NothingHeard() if re.search(r"[^\W_]{2,}", rest) else names[0]
 
 
-def _named(said: str) -> str | Refusal:
+def _named(said: str, lang: Lang) -> str | Refusal:
     known = _known(said)
-    return known if isinstance(known, str) else thing_said(said)
+    return known if isinstance(known, str) else thing_said(said, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ class Procedure:
         """
         if len(said) > LONGEST_TEXT:
             return TooLong(LONGEST_TEXT)
-        named = settled(_named(said), _named, str)
+        lang = asked.lang
+        named = settled(_named(said, lang), lambda text: _named(text, lang), str)
         return Understood(named) if named else NothingHeard()
 
     def from_keys(self, keys: str, asked: Asked) -> Answer:

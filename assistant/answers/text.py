@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answers.kind import (
     Answer,
     Asked,
+    Lang,
     NotByKeys,
     NothingHeard,
     Refusal,
@@ -83,6 +84,8 @@ _LEADING = re.compile(
     r"(?:\s+(?:surtout|plutot|le plus souvent|simplement|juste|just)(?=\s))?"
     rf"|(?:je|j')\s*(?:prends|prenais|porte|me fais|me suis fait|dirais|pense que c'est"
     rf"|crois que c'est){_HERE}"
+    r"|(?:j'ai|j ai)(?=\s(?:une?|des|deux|trois|les?|la)\s)"
+    r"|(?:they|he|she|the doctors?) (?:gave me|put in|put me in|fitted me with)(?=\s)"
     rf"|(?:on m'a|ils m'ont|i have|i take)(?:\s+(?:mis|pose|opere[er]?|enleve|retire))?(?=\s)"
     r")"
 )
@@ -90,7 +93,7 @@ _BIRTH = re.compile(
     r"(?:(?:je|j')\s*(?:suis\s+)?(?:nee?|ne|vu le jour|etais nee?)|nee?|i was born"
     r"|born)\s+(?=(?:a|aux?|en|dans|in)\b)"
 )
-_PLACE = re.compile(r"(?:au|aux|a la|a les|a l'|a|in|at)(?:(?<=')|\s+)")
+_PLACE = re.compile(r"(?:au|aux|a la|a les|a l'|a|in|at)(?:(?<=')|\s+)(?!cote\b|proximite\b)")
 _TRAILING = re.compile(
     r"(?:[\s,;:.…!]+|(?<![^\s,.])(?:voila|merci|s'il vous plait|c'est tout|hein|euh+|heu+|please|"
     r"thank you))$"
@@ -152,7 +155,10 @@ def towards(said: str) -> str:
 _NOT_A_THING = re.compile(rf"(?:{_FILLER}|[\s,.…;:!]|c'est(?=\s|$)|merci|hein)+")
 
 
-def thing_said(said: str) -> str | Refusal:
+_ENGLISH_ARTICLE = re.compile(r"an?\s")
+
+
+def thing_said(said: str, lang: Lang = "fr") -> str | Refusal:
     """What `said` names, without "c'est" or "je suis allergique à la"; never less than a word.
 
     Refuses with `NothingHeard`.
@@ -169,7 +175,9 @@ def thing_said(said: str) -> str | Refusal:
         said = said[found.end() :].lstrip()
         if born and flat(said).startswith("en ") and said[3:].strip():
             said = said[3:].lstrip()
-    said = towards(said.lstrip(" ,;:.…!"))
+    said = said.lstrip(" ,;:.…!")
+    if lang == "fr" or not _ENGLISH_ARTICLE.match(flat(said)):
+        said = towards(said)
     while True:
         after = _TRAILING.search(flat(said))
         if not after or not after.group() or not re.search(r"\w", said[: after.start()]):
@@ -192,7 +200,9 @@ class ShortText:
         """
         if len(said) > LONGEST_TEXT:
             return TooLong(LONGEST_TEXT)
-        thing = settled(thing_said(said), thing_said, str)
+        thing = settled(
+            thing_said(said, asked.lang), lambda text: thing_said(text, asked.lang), str
+        )
         return Understood(thing) if thing else NothingHeard()
 
     def from_keys(self, keys: str, asked: Asked) -> Answer:

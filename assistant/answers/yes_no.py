@@ -46,7 +46,8 @@ _YES: dict[Lang, _Phrases] = {
         "|tres bien|ca me ferait plaisir|j aimerais bien|je voudrais bien|c est d accord|allez y"
         "|allons y|faites|faites donc|banco|vas y|je n ai rien contre|ca ne me derange pas"
         "|ca me derange pas|ca ne me gene pas|je n y vois pas d inconvenient|pas d inconvenient"
-        "|cent pour cent|c est bien cela oui|je vous en prie|c est sur"
+        "|cent pour cent|c est bien cela oui|je vous en prie|c est sur|tout bon|c est tout bon"
+        "|vous pensez bien|je pense bien|tu penses bien"
     ),
     "en": phrases(
         "yes|yeah|yep|yup|yea|aye|oui|sure|surely|of course|certainly|absolutely|definitely"
@@ -56,7 +57,8 @@ _YES: dict[Lang, _Phrases] = {
         "|by all means|gladly|with pleasure|i d like that|i d love to|i would like that"
         "|no problem|no objection|i don t mind|i think so|i believe so|i hope so|you bet"
         "|very well|sounds good|affirmative|naturally|quite so|quite right|spot on|i confirm"
-        "|he does|she does|they do|he is|she is|they are|he has|she has|i can"
+        "|he does|she does|they do|he is|she is|they are|he has|she has|i can|i should think so"
+        "|i should hope so|rather so"
     ),
 }
 _NO: dict[Lang, _Phrases] = {
@@ -93,7 +95,8 @@ _NO: dict[Lang, _Phrases] = {
         "|out of the question|that s wrong|wrong|incorrect|that s not right|that is not right"
         "|that s not it|that s not correct|not correct|not right|that is wrong|that s not true"
         "|false|negative|by no means|no chance|not really no|he doesn t|she doesn t|they don t"
-        "|it isn t|it s not|it is not|he isn t|she isn t|nothing"
+        "|it isn t|it s not|it is not|he isn t|she isn t|nothing|don t bother|no need"
+        "|there s no need|not worth it"
     ),
 }
 _DOUBT: dict[Lang, _Phrases] = {

@@ -9,8 +9,8 @@ from assistant.answers.date import BIRTH_DATE
 from assistant.answers.email import EMAIL
 from assistant.answers.name import NAME
 from assistant.answers.phone import PHONE
+from assistant.answers.place import PLACE
 from assistant.answers.practitioner import PRACTITIONER
-from assistant.answers.text import SHORT_TEXT
 from assistant.steps.step import Need, Question, Step
 
 STEP = Step(
@@ -43,7 +43,7 @@ STEP = Step(
         ),
         Question(
             id="identity.birth_place",
-            kind=SHORT_TEXT,
+            kind=PLACE,
             need=Need.MUST,
             fhir="Patient.extension[patient-birthPlace]",
         ),

@@ -13,7 +13,7 @@ from datetime import date
 
 from assistant.answers.kind import Answer, Asked, NothingHeard, Understood
 from assistant.answers.numbers import in_digits
-from assistant.answers.yes_no import leading_yes_no
+from assistant.answers.yes_no import Doubtful, leading_yes_no
 from assistant.dossier.dossier import State
 from assistant.steps import LIST_OF
 from assistant.steps.step import Need, Question
@@ -109,6 +109,18 @@ def _none_said(said: str, question: Question, words: Words) -> bool:
     return not own_words and begins_with(bare, words.lexicon["none_begins"])
 
 
+def _none_in_a_part(said: str, question: Question, words: Words, today: date) -> bool:
+    """Whether one part says that there is none, in a sentence that the field does not understand:
+    "j'en ai plus, il est parti à la retraite".
+    """
+    parts = said.split(",")
+    if len(parts) < 2 or question.kind.name == "text":
+        return False
+    if isinstance(question.kind.understand(said, asked(question, words, today)), Understood):
+        return False
+    return any(plain(part) in words.lexicon["none"] for part in parts)
+
+
 def _kept_back_or_unknown(said: str, question: Question, words: Words) -> str | None:
     """A refusal, or not knowing, in a sentence; in a text of one's own it may be the answer."""
     if question.will or question.kind.name == "text":
@@ -190,6 +202,8 @@ def meaning_of(
         return Meaning("deny", state=State.NONE, ranking=ranking)
     if kind == "yes_no":
         return _at_a_yes_no(said, question, words, ranking, today)
+    if can_be_none and _none_in_a_part(said, question, words, today):
+        return Meaning("deny", state=State.NONE, ranking=ranking)
     if is_open:
         return _at_an_open_kind(said, question, words, ranking, today)
     return _at_a_closed_kind(said, question, words, ranking, today)
@@ -220,6 +234,8 @@ def _at_a_yes_no(
 ) -> Meaning:
     if question.names_item and question.names_item(said):
         return Meaning("inform", answer=NothingHeard(), rest=said, ranking=ranking)
+    if not question.is_list and _is_hedged(said, words):
+        return Meaning("inform", answer=Doubtful(), rest=said, ranking=ranking)
     found = leading_yes_no(said, words.lang)
     if found and question.is_list and not found[0] and found[1]:
         found = (found[0], "")
@@ -245,6 +261,12 @@ def _at_a_yes_no(
     if best and best[0] not in ANSWERS and best[0] != "out_of_scope":
         return Meaning(*best, answer=answer, ranking=ranking)
     return Meaning("inform", answer=answer, rest=said, ranking=ranking)
+
+
+def _is_hedged(said: str, words: Words) -> bool:
+    """Whether it is a yes or a no with reserve: "je crois que oui" is asked again."""
+    bare = without_edges(plain(said), words.lexicon["fillers"])
+    return begins_with(bare, words.lexicon["hedges"])
 
 
 def _yes_or_no_by_the_classifier(

@@ -1,0 +1,73 @@
+"""Where somebody was born, in their words: a commune, a country, "un village près de Rodez"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answers.kind import (
+    Answer,
+    Asked,
+    Lang,
+    NotByKeys,
+    NothingHeard,
+    Refusal,
+    Understood,
+    Value,
+)
+from assistant.answers.spoken import flat, settled, tidy
+from assistant.answers.text import LONGEST_TEXT, TooLong, thing_said
+
+_LEADING = re.compile(
+    r"(?:[\s,;:.…!]+|(?:moi|ben|bah|eh bien|alors|donc|oh|well|so)(?=[\s,])"
+    r"|(?:je|j')\s*(?:suis nee?|ai vu le jour|suis (?:originaire )?(?=d[e'])|viens(?= d[e']))"
+    r"|(?:originaire |natif |native )?(?:de|d')(?=\s?[^\W\d_])"
+    r"|(?:i was born|i come|i'm|i am|born)(?=\s(?:in|at|near|from)\s)|from(?=\s)"
+    r"|(?:a la maison|a l'hopital|a la maternite|at home|in hospital)(?=[\s,]+(?:a|aux?|en|in)\s))"
+)
+_TRAILING = re.compile(
+    r"[\s,]+(?:que (?:je suis nee?|j'ai vu le jour)|pardi|bien sur|of course|si je me souviens bien"
+    r"|du temps (?:de|du|des) [^,]*)[\s.!]*$"
+)
+
+
+def place_said(said: str, lang: Lang) -> str | Refusal:
+    """The place that `said` names; never less than a word. Refuses with `NothingHeard`."""
+    said = tidy(said)
+    while found := _TRAILING.search(flat(said)):
+        if not re.search(r"\w", said[: found.start()]):
+            break
+        said = said[: found.start()]
+    while (lead := _LEADING.match(flat(said))) and lead.end():
+        if not re.search(r"\w", said[lead.end() :]):
+            break
+        said = said[lead.end() :]
+    return thing_said(said, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the person's words, "à" taken off: "Le Havre", "à côté de Tours"."""
+
+    name: str = "text"
+    refusals: tuple[type[Refusal], ...] = (NothingHeard, TooLong, NotByKeys)
+
+    def understand(self, said: str, asked: Asked) -> Answer:
+        """The place named in `said`. Refuses with `NothingHeard` or `TooLong(limit)`."""
+        if len(said) > LONGEST_TEXT:
+            return TooLong(LONGEST_TEXT)
+        place = settled(
+            place_said(said, asked.lang), lambda text: place_said(text, asked.lang), str
+        )
+        return Understood(place) if place else NothingHeard()
+
+    def from_keys(self, keys: str, asked: Asked) -> Answer:
+        """Refuses with `NotByKeys`."""
+        return NotByKeys()
+
+    def say_back(self, value: Value, asked: Asked) -> str:
+        """The words themselves."""
+        return str(value)
+
+
+PLACE = Place()
