@@ -75,6 +75,8 @@ class Lexicon:
     signs: Mapping[str, Signs]
     supposed: re.Pattern[str]  # before a sign: a condition, a habit, a fear, a question
     past: re.Pattern[str]  # in its clause: another time, or somebody else's history
+    past_tense: re.Pattern[str]  # within a sign: told as over, if it is said to be long ago
+    long_ago: re.Pattern[str]  # in its clause: another day altogether
     denied: re.Pattern[str]  # shortly before it: a negation, a past tense
     opening: re.Pattern[str]  # a clause that only sets the scene of the next one
     reactions: tuple[str, ...]  # beginnings of plain words: what an allergy does
@@ -116,7 +118,7 @@ class Lexicon:
         if signs.elsewhere.search(clause):
             return False
         clause = signs.unless.sub(f"{LEFT_OUT} ", clause)
-        if hit := signs.now.search(clause):
+        if hit := self._now(signs, clause):
             return not self.supposed.search(clause[: hit.start()])
         if happening and signs.recent.search(clause):
             return not self.past.search(clause)
@@ -125,6 +127,12 @@ class Lexicon:
             return not (supposed or self.past.search(clause))
         hit = signs.bare.search(clause)
         return hit is not None and not self._bare_cancelled(clause, hit.start())
+
+    def _now(self, signs: Signs, clause: str) -> re.Match[str] | None:
+        """The first sign of the present: "a fait une attaque" is none when that was years ago."""
+        over = self.long_ago.search(clause) is not None
+        hits = signs.now.finditer(clause)
+        return next((hit for hit in hits if not (over and self.past_tense.search(hit[0]))), None)
 
     def is_cancelled(self, danger: str, clause: str) -> bool:
         """Whether a context in the clause speaks against the danger, wherever the sign may be."""
