@@ -93,7 +93,7 @@ _CARRIERS = re.compile(
     r"(?:"
     r"[\s,;:.!…«»\"()*-]+"
     r"|(?:euh+|heu+|hum+|hem|um+|uh+|er|alors|donc|oui|ouais|d'accord|eh bien|et bien|ah|oh|ok"
-    r"|okay|"
+    r"|okay|evidemment|naturellement|forcement|bien entendu|obviously|"
     r"attendez|attends|voyons|tenez|ecoutez|voila|bonjour|bonsoir|allo|well|yes|hello|hi|"
     r"s'il vous plait|non non|please|bon alors|bon ben|ben alors|ben euh|bon euh"
     r"|eh ben)(?=[\s,.…]|$)"
@@ -123,6 +123,8 @@ _CARRIERS = re.compile(
     rf"|nom {_KIND_OF_NAME}(?=[\s,:])"
     r"|(?:nee?|veuve|veuf|born)(?=\s)"
     r"|a\s+l'etat civil(?=[\s,:])"
+    r"|(?:mon|ma|my) (?:pere|mere|father|mother|dad|mum)[\s,]+(?:s'appelait|se nommait|was called"
+    r"|was)(?=\s)"
     r"|(?:avant|before)\s[^,]{3,30}?\s(?:c'etait|it was)(?=\s)"
     r"|(?:people|everybody|everyone|they|on|tout le monde)\s(?:call|calls|m'appelle)(?:\sme)?(?=\s)"
     r"|(?:appelez|prevenez|contactez|demandez|telephonez a|call|ring|phone|ask|tell)"
@@ -136,6 +138,7 @@ _TRAILERS = re.compile(
     r"|capitale)"
     r"|(?:with )?(?:a )?capital [a-z]|en (?:majuscules?|minuscules?|capitales?|lettres capitales))"
     r"|(?<![^\s,.])mais (?:on|tout le monde|les gens|everybody|they)\b.{0,40}"
+    r"|(?<![^\s,.])(?:avant (?:de|d'|mon|ma|le|la|que)\b|before (?:i|my|the)\b).{0,40}"
     r"|(?<![^\s,.])comme (?:la|le|l'|les|ma|mon|tout|on|je|vous|dans|the|my)\b.{0,40}"
     r"|(?<![^\s,.])(?:voila|merci(?: bien| beaucoup)?|s'il vous plait|s'il te plait|please"
     r"|thank you|"
@@ -171,7 +174,8 @@ _NEXT_ONE = re.compile(
 )
 _NOT_THAT = re.compile(r"^(?:non[\s,]+)?(?:pas|not) [^\s,]{2,20}(?: [^\s,]{2,20})?, (?=\w)")
 _DESCRIBES = re.compile(
-    r"(?:c'est |it's |ce sera |ce serait |alors |eh bien )*(?:(?:mon|ma|mes|notre|my|our) "
+    r"(?:c'est |it's |ce sera |ce serait |alors |eh bien )*"
+    r"(?:(?:celui de |celle de |that of )?(?:mon|ma|mes|notre|my|our) "
     r"|(?:l'|l[ea] |un de |une de |the |one of )[^,]*\b(?:mes|my|nos|our) "
     r"|j'en ai |il y en a |i have )"
 )
@@ -541,13 +545,20 @@ def _clean(part: str) -> str | None:
     clause = _CLAUSE.search(flat(part))
     words = _trimmed(part[: clause.start()] if clause else part).split()
     plain = {flat(w) for w in words}
-    if not 1 <= len(words) <= 4 or plain & (_SENTENCE | _FUNCTION | _NOISE | _NO_NAMES):
+    if (
+        not 1 <= len(words) <= 4
+        or flat(words[0]) in _INDEFINITE
+        or plain & (_SENTENCE | _FUNCTION | _NOISE | _NO_NAMES)
+    ):
         return None
     return printed(" ".join(words)) if _could_be_a_name(words) else None
 
 
 _NOBODY = frozenset({"moi", "lui", "nous", "vous", "eux", "personne", "rien", "me", "nobody"})
 _SAME = frozenset({"meme", "pareil", "pareille", "idem", "toujours", "same"})
+_ANYBODY = (
+    r"(?:l[ea]s? |the )(?:pompiers|samu|police|gendarmes?|gendarmerie|secours|mairie|ambulance)"
+)
 _INDEFINITE = frozenset({"un", "une", "des", "celui", "celle", "quelque", "someone", "some"})
 _TITLED = re.compile(rf"\b(?:(?:{_TITLE}|nom de|called me|m'appelle(?:nt)?)\s+)+")
 _DENIED = re.compile(r"\b(?:pas|jamais|plus|non|sais|ne|not|never|no)\b|n't\b|\bn'")
@@ -569,7 +580,7 @@ def _could_be_a_name(words: list[str]) -> bool:
     if len(words) > MOST_WORDS or not all(_NAME_WORD.fullmatch(w) for w in words):
         return False
     plain = [flat(w).replace("’", "'") for w in words]
-    if re.fullmatch(rf"{_MINE}|{_MY_EN}", " ".join(plain)) or (
+    if re.fullmatch(rf"{_MINE}|{_MY_EN}|{_ANYBODY}", " ".join(plain)) or (
         plain[0] in _INDEFINITE and plain[1:]
     ):
         return False
@@ -584,7 +595,7 @@ def _could_be_a_name(words: list[str]) -> bool:
         return plain[0] not in _SENTENCE
     if any(
         w in _SENTENCE
-        or (w.split("'")[0] in ("j", "qu", "n") and w[1:2] == "'" and not _african(w))
+        or (w.split("'")[0] in ("j", "qu", "n", "s", "t") and w[1:2] == "'" and not _african(w))
         for w in plain
     ):
         return False

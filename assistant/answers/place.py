@@ -21,12 +21,16 @@ from assistant.answers.text import LONGEST_TEXT, TooLong, thing_said
 _LEADING = re.compile(
     r"(?:[\s,;:.…!]+|(?:moi|ben|bah|eh bien|alors|donc|oh|well|so)(?=[\s,])"
     r"|(?:je|j')\s*(?:suis nee?|ai vu le jour|suis (?:originaire )?(?=d[e'])|viens(?= d[e']))"
+    r"|(?:ma mere|maman) m'a (?:eue?|mise? au monde)|je suis venue? au monde"
+    r"|a (?:l'hopital|la maternite|la clinique)(?: de(?=\s)| d'| du(?=\s))"
+    r"|en (?=[^\W\d_]+(?:-[^\W\d_]+)*$)"
     r"|(?:originaire |natif |native )?(?:de|d')(?=\s?[^\W\d_])"
     r"|(?:i was born|i come|i'm|i am|born)(?=\s(?:in|at|near|from)\s)|from(?=\s)"
     r"|(?:a la maison|a l'hopital|a la maternite|at home|in hospital)(?=[\s,]+(?:a|aux?|en|in)\s))"
 )
 _TRAILING = re.compile(
-    r"[\s,]+(?:que (?:je suis nee?|j'ai vu le jour)|pardi|bien sur|of course|si je me souviens bien"
+    r"[\s,]+(?:en (?:19)?\d\d|que (?:je suis nee?|j'ai vu le jour)|pardi|bien sur|of course"
+    r"|si je me souviens bien"
     r"|du temps (?:de|du|des) [^,]*)[\s.!]*$"
 )
 

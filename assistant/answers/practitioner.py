@@ -136,6 +136,7 @@ _CARRIER = re.compile(
     r"|bon )?(?:medecin(?: traitant| referent| habituel)?|docteur(?: traitant)?|traitant|doctor"
     r"|specialiste|praticien)(?: (?:c'est|est|is|s'appelle))?|"
     r"je vais (?:chez|au cabinet de)|(?:i see|i go to)|"
+    r"celui|celle|the one|"
     r"qui (?:me|nous|m') ?(?:suit|soigne|traite|suivait|a opere[er]?|opere)|depuis [^,]{1,30}|"
     r"medecin traitant|traitante?|je (?:vois|vais voir|suis suivie? par|consulte)|suivie? par|j'ai|"
     r"(?:he|she|who)'s(?: an?)?|'s|(?:il|elle|qui|he|she) (?:a|has) (?:son|her|his) "
@@ -165,7 +166,8 @@ _NO_TOWN = re.compile(
     r"le professeur|il|elle|qui|c'est|rue|doctor|professor|he|she)(?=[\s.])"
 )
 _NO_PERSON = re.compile(
-    r" et |\b(?:cabinet|hopital|clinique|chu|maison|centre|pharmacie|hospital|clinic|surgery"
+    r" et |\b(?:tous|toutes|all|cabinet"
+    r"|hopital|clinique|chu|maison|centre|pharmacie|hospital|clinic|surgery"
     r"|service)\b"
 )
 _NO_NAME_AT_ALL = re.compile(

@@ -84,18 +84,39 @@ _LEADING = re.compile(
     r"(?:\s+(?:surtout|plutot|le plus souvent|simplement|juste|just)(?=\s))?"
     rf"|(?:je|j')\s*(?:prends|prenais|porte|me fais|me suis fait|dirais|pense que c'est"
     rf"|crois que c'est){_HERE}"
-    r"|(?:j'ai|j ai)(?=\s(?:une?|des|deux|trois|les?|la)\s)"
+    r"|(?:j'ai|j ai)(?: eu)?(?=\s(?:une?|des|deux|trois|les?|la|du|de la|de l')(?:\s|(?<=')))"
+    r"|je fais(?=\s(?:du|de la|de l')(?:\s|(?<=')))"
+    r"|(?:il )?y a(?=\s(?:une?|des|deux|trois)\s)"
+    r"|je (?:souffre|suis atteinte?)\sd(?:e\s(?!l[a' ])|')"
     r"|(?:they|he|she|the doctors?) (?:gave me|put in|put me in|fitted me with)(?=\s)"
-    rf"|(?:on m'a|ils m'ont|i have|i take)(?:\s+(?:mis|pose|opere[er]?|enleve|retire))?(?=\s)"
+    rf"|(?:on m'a|ils m'ont|i have|i take)(?:\s+(?:mis|pose|enleve|retire|ote|change|remplace"
+    rf"|trouve|decouvert|diagnostique|fait))?(?=\s)"
     r")"
 )
 _BIRTH = re.compile(
     r"(?:(?:je|j')\s*(?:suis\s+)?(?:nee?|ne|vu le jour|etais nee?)|nee?|i was born"
     r"|born)\s+(?=(?:a|aux?|en|dans|in)\b)"
 )
-_PLACE = re.compile(r"(?:au|aux|a la|a les|a l'|a|in|at)(?:(?<=')|\s+)(?!cote\b|proximite\b)")
+_PLACE = re.compile(
+    r"(?:au|aux|a la|a les|a l'|a|in|at)(?:(?<=')|\s+)"
+    r"(?!(?:cote|proximite|cause|force|peine|moitie|jeun|vie|suite)\b)"
+)
+_OPERATED_OF = re.compile(
+    r"(?:(?:on m'a|ils m'ont)\s+opere[er]?|j'ai ete operee?|(?:je )?me suis fait(?:e)? operer"
+    r"|operee?)\s+(?P<of>de la |de l'|du |des |d'une? |de )"
+)
+_THE_THING = {
+    "de la ": "la ",
+    "de l'": "l'",
+    "du ": "le ",
+    "des ": "les ",
+    "d'un ": "un ",
+    "d'une ": "une ",
+    "de ": "",
+}
 _TRAILING = re.compile(
-    r"(?:[\s,;:.…!]+|(?<![^\s,.])(?:voila|merci|s'il vous plait|c'est tout|hein|euh+|heu+|please|"
+    r"(?:[\s,;:.…!]+|(?<![^\s,.])(?:je crois(?: bien)?|je pense|i think|i believe|quoi|voila"
+    r"|merci|s'il vous plait|c'est tout|hein|euh+|heu+|please|"
     r"thank you))$"
 )
 _WITH_LE = frozenset(
@@ -155,6 +176,12 @@ def towards(said: str) -> str:
 _NOT_A_THING = re.compile(rf"(?:{_FILLER}|[\s,.…;:!]|c'est(?=\s|$)|merci|hein)+")
 
 
+def _operated(said: str) -> str:
+    """What was operated on: "on m'a opéré de la cataracte" is "la cataracte"."""
+    found = _OPERATED_OF.match(flat(said))
+    return _THE_THING[found["of"]] + said[found.end() :] if found else said
+
+
 _ENGLISH_ARTICLE = re.compile(r"an?\s")
 
 
@@ -167,6 +194,7 @@ def thing_said(said: str, lang: Lang = "fr") -> str | Refusal:
     if not any(c.isalnum() for c in said) or _NOT_A_THING.fullmatch(flat(said)):
         return NothingHeard()
     while True:
+        said = _operated(said)
         low = flat(said)
         born = _BIRTH.match(low)
         found = born or _LEADING.match(low)

@@ -15,6 +15,7 @@ from assistant.dialogue.talk import Heard
 from assistant.dossier.dossier import State
 from assistant.steps import QUESTIONS
 from assistant.steps.step import Need, Question
+from assistant.understanding.doubt import is_in_doubt
 from assistant.understanding.meaning import Meaning, asked, meaning_of, mentions
 
 
@@ -159,7 +160,8 @@ def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | N
     if question.kind.name in ("yes_no", "choice") and x.turn.keys is None:
         take_apart(x, question, meaning.rest if question.kind.name == "yes_no" else said)
     consequence = bool(effects.consequence(x, question, value))
-    if question.critical or consequence or x.turn.read_back:
+    doubt = x.turn.keys is None and is_in_doubt(question, value, said, x.words)
+    if question.critical or consequence or x.turn.read_back or doubt:
         x.talk.mending = None
         x.talk.misses = 0
         x.talk.pending = Heard(value, said)

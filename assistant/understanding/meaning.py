@@ -301,11 +301,19 @@ def _at_a_closed_kind(
     best = _believed(ranking, SURE_AT_A_CLOSED_KIND)
     if best and best[0] in STATES:
         return Meaning(*best, state=STATES[best[0]], ranking=ranking)
-    if best and best[0] != "inform":
+    refused = not isinstance(answer, NothingHeard) and _counts(said, question, words)
+    if best and best[0] != "inform" and (best[1] >= VERY_SURE or not refused):
         return Meaning(*best, answer=answer, ranking=ranking)
     if beside := _likely_beside_the_point(ranking):
         return Meaning(*beside, answer=answer, ranking=ranking)
     return Meaning("inform", answer=answer, ranking=ranking)
+
+
+def _counts(said: str, question: Question, words: Words) -> bool:
+    """Whether it is numbers where numbers are asked: "2003 ou 2004" is refused, not a command."""
+    numbers = question.kind.name in ("phone", "date", "past_date")
+    in_figures = in_digits(said, words.lang)
+    return numbers and any(c.isdecimal() for c in in_figures) and not asks(said, words)
 
 
 def _likely_beside_the_point(ranking: Ranking) -> tuple[str, float] | None:
@@ -361,10 +369,10 @@ def _outweighs(
         return False
     if best[0] != "correct" and mentions(said, words.lexicon["names_somebody"]):
         return False
-    if best[0] == "out_of_scope" and question.will:
-        return False
     if asks(said, words):
-        return True
+        return not (best[0] == "out_of_scope" and question.will)
+    if best[0] == "out_of_scope" and (question.will or _tells_of_the_dossier(said, words)):
+        return False
     return best[1] >= (VERY_SURE if question.will else SURE_OF_A_COMMAND)
 
 

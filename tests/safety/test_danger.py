@@ -103,6 +103,9 @@ NEAR_MISSES: dict[Lang, tuple[str, ...]] = {
         "personne ne me force",
         "mon fils est d'accord pour que je le désigne",
         "mon nom c'est Secours, Paul Secours",
+        "mon mari a fait une attaque il y a trois ans",
+        "cette année-là je suis tombée dans l'escalier",
+        "l'année où je suis tombée du toit",
     ),
     "en": (
         "I want to die at home",
@@ -115,6 +118,9 @@ NEAR_MISSES: dict[Lang, tuple[str, ...]] = {
         "what should I do if somebody collapses",
         "help I can't read this",
         "nobody's forcing me",
+        "I have never had a stroke",
+        "I collapsed that summer",
+        "it was the year I had my stroke",
     ),
 }
 
@@ -163,6 +169,8 @@ def test_the_past_a_wish_a_denial_or_a_question_is_no_danger(lang: Lang, said: s
     [
         ("fr", "j'ai fait un infarctus en 2012, mais là j'ai mal à la poitrine"),
         ("fr", "je n'ai jamais fait de malaise. Je suis par terre."),
+        ("fr", "il y a dix ans mon mari a fait une attaque et il ne respire plus"),
+        ("en", "that summer I collapsed and I can't breathe"),
         ("fr", "je suis tombée il y a dix ans et aujourd'hui j'étouffe"),
         ("fr", "j'ai une angine de poitrine et j'ai très mal à la poitrine"),
         ("fr", "mon père est mort d'un infarctus et moi j'ai mal à la poitrine"),
