@@ -11,8 +11,11 @@ def tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def run(what: str, *, stock: bool) -> None:
-    """Measure `what`, beside stock Rasa when asked to, and print the figures."""
+def run(what: str, *, stock: bool, quick: bool = False) -> None:
+    """Measure `what`, beside stock Rasa when asked to, and print the figures.
+
+    `quick`: a part of what is said, in two rooms, for the voice.
+    """
     from assistant.bench import evaluation, processes, turns, voice
     from assistant.bench.against_stock import measure as measure_stock
     from assistant.bench.machine import machine
@@ -28,6 +31,6 @@ def run(what: str, *, stock: bool) -> None:
         evaluation.measure(tell)
         evaluation.measure_blind(tell)
     elif what == "voice":
-        voice.measure(tell)
+        voice.measure(tell, quick=quick)
     if stock:
         measure_stock(what, tell)

@@ -1,4 +1,4 @@
-"""How well answers are heard: by what is asked, by voice and by room; and where they end.
+"""How well answers are heard: by what is asked, by voice and by room.
 
 The voices are synthetic, and not those that the recogniser was made with. The figures rank rooms,
 grammars and settings against each other. They do not foretell how old people will be heard.
@@ -6,20 +6,18 @@ grammars and settings against each other. They do not foretell how old people wi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from statistics import median
 
 from assistant.answers.kind import Asked, Lang, Understood
 from assistant.answers.numbers import read_numbers
 from assistant.answers.tokens import tokens_of
 from assistant.answers.yes_no import YES_NO
-from assistant.bench.rooms import HERTZ, ROOMS, Room, blocks, in_a_room, speech
+from assistant.bench.rooms import ROOMS, Room, in_a_room, speech
 from assistant.settings import Settings
 from assistant.speech.embedded.grammar import CLOSED_KINDS, commands, grammar
-from assistant.speech.endpointing import Ear
 from assistant.speech.protocols import Expected, Listener, Part
 from assistant.speech.recognisers import listener
 from assistant.speech.sound import Sound
@@ -73,8 +71,10 @@ BESIDE: dict[Lang, tuple[str, ...]] = {
         "wait, i am on the telephone", "oh dear me", "we eat at noon", "the neighbours are noisy",
     ),
 }  # fmt: skip
-PAUSES = (0.7, 0.9, 1.2)  # seconds, within a date
-CUT, LATE = 0.05, 2.2  # seconds before the last word, and after it, that are a cut and a miss
+BY_EVERY_VOICE = ("yes and no", "commands", "months")
+QUICK_ROOMS: tuple[Room, ...] = ("quiet", "telephone")
+ONE_IN = 7  # of the rest, when it must be quick
+MOST_TAKEN = 12  # of what was taken for another, that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Heard:
         """Count one: what was heard, best first; nothing when it is empty."""
         if not texts:
             self.nothing += 1
-        elif meant(texts[0], utterance.expected) == meant(utterance.words, utterance.expected):
+        elif is_right(utterance, texts):
             self.right += 1
         else:
             self.wrong += 1
@@ -111,6 +111,11 @@ class Heard:
     def __str__(self) -> str:
         """The shares right and wrong, in percent."""
         return f"{self.right / self.all:4.0%} {self.wrong / self.all:3.0%}"
+
+
+def is_right(utterance: Utterance, texts: Sequence[str]) -> bool:
+    """Whether the best of what was heard comes to what was said."""
+    return meant(texts[0], utterance.expected) == meant(utterance.words, utterance.expected)
 
 
 def meant(text: str, expected: Expected) -> object:
@@ -164,10 +169,17 @@ def hear_all(
     """Each said by one of the voices in turn, in that room: how many were heard, by table line."""
     heard: dict[str, Heard] = defaultdict(Heard)
     for number, utterance in enumerate(utterances):
-        sound = said_in(room, utterance.words, voices[number % len(voices)], number)
-        hearing = ears.hear(sound, utterance.expected)
-        heard[utterance.of].add(utterance, hearing.texts if hearing else ())
+        voice = voices[number % len(voices)]
+        heard[utterance.of].add(utterance, texts_of(ears, utterance, room, voice, number))
     return heard
+
+
+def texts_of(
+    ears: Listener, utterance: Utterance, room: Room, voice: str, seed: int
+) -> tuple[str, ...]:
+    """What is heard when it is said, best first; nothing when it is not heard."""
+    hearing = ears.hear(said_in(room, utterance.words, voice, seed), utterance.expected)
+    return hearing.texts if hearing else ()
 
 
 def said_in(room: Room, words: str, voice: str, seed: int = 0) -> Sound:
@@ -176,89 +188,53 @@ def said_in(room: Room, words: str, voice: str, seed: int = 0) -> Sound:
 
 
 @dataclass(slots=True)
-class Endings:
-    """How answers were found in one room."""
+class Table:
+    """Counted by line and room, by voice in a quiet room, and what was taken for what."""
 
-    whole: int = 0
-    cut: int = 0
-    never: int = 0
-    delays: list[float] = field(default_factory=list)
+    by_room: dict[tuple[str, Room], Heard] = field(default_factory=lambda: defaultdict(Heard))
+    by_voice: dict[str, Heard] = field(default_factory=lambda: defaultdict(Heard))
+    taken_for: Counter[str] = field(default_factory=Counter)
 
-
-def endings(room: Room, words: str, expected: Expected, pause: float = 0.0) -> Endings:
-    """`words` by each French voice into an ear of its own."""
-    found = Endings()
-    for seed, voice in enumerate(VOICES["fr"]):
-        said = speech(words, voice, pause=pause)
-        before = 1.2
-        sound = in_a_room(said, room, before=before, after=3.5, seed=seed)
-        over = _over(sound, expected)
-        late = over - before - len(said) / HERTZ
-        if late > LATE or over < 0:
-            found.never += 1
-        elif late < CUT:
-            found.cut += 1
-        else:
-            found.whole += 1
-            found.delays.append(late)
-    return found
+    def add(self, utterance: Utterance, room: Room, voice: str, texts: Sequence[str]) -> None:
+        """Count one."""
+        self.by_room[utterance.of, room].add(utterance, texts)
+        if utterance.of in BY_EVERY_VOICE and room == "quiet":
+            self.by_voice[voice].add(utterance, texts)
+        if texts and not is_right(utterance, texts):
+            self.taken_for[f"{utterance.words} > {texts[0]}"] += 1
 
 
-def _over(sound: Sound, expected: Expected) -> float:
-    """The second at which the first answer is over; -1 when it never is."""
-    ear, at = Ear(sound.hertz), 0.0
-    ear.expect(expected)
-    for block in blocks(sound):
-        at += block.seconds
-        if isinstance(ear.feed(block), Sound):
-            return at
-    return -1.0
+def table(ears: Listener, lang: Lang, rooms: Sequence[Room], *, quick: bool) -> Table:
+    """What is said to be heard most, by every voice; the rest by one voice each."""
+    counted = Table()
+    utterances = [*answers(lang), *beside(lang)]
+    for room in rooms:
+        for number, utterance in enumerate(utterances):
+            if utterance.of in BY_EVERY_VOICE:
+                voices = VOICES[lang]
+            elif quick and number % ONE_IN:
+                continue
+            else:
+                voices = (VOICES[lang][number % len(VOICES[lang])],)
+            for voice in voices:
+                texts = texts_of(ears, utterance, room, voice, number)
+                counted.add(utterance, room, voice, texts)
+    return counted
 
 
-def measure(tell: Tell) -> None:
+def measure(tell: Tell, *, quick: bool) -> None:
     """Print the tables, and what they are worth."""
     ears = listener(Settings())
+    rooms: tuple[Room, ...] = QUICK_ROOMS if quick else ROOMS
     for lang in VOICES:
         tell(f"\nheard, {lang}: right and wrong; the rest was not heard, and is asked again")
-        tell(" " * 21 + "".join(f"{room:>17}" for room in ROOMS))
-        rows: dict[str, list[Heard]] = defaultdict(list)
-        for room in ROOMS:
-            utterances = [*answers(lang), *beside(lang)]
-            for of, heard in hear_all(ears, utterances, room, VOICES[lang]).items():
-                rows[of].append(heard)
-        for of, by_room in rows.items():
-            line = f"{of}, {by_room[0].all}"
-            tell(f"{line:<24}" + "".join(f"{heard!s:>17}" for heard in by_room))
-        _by_voice(ears, lang, tell)
-    _endings(tell)
+        tell(" " * 24 + "".join(f"{room:>17}" for room in rooms))
+        counted = table(ears, lang, rooms, quick=quick)
+        for of in dict.fromkeys(of for of, _ in counted.by_room):
+            by_room = [counted.by_room[of, room] for room in rooms]
+            tell(f"{f'{of}, {by_room[0].all}':<24}" + "".join(f"{h!s:>17}" for h in by_room))
+        for voice, heard in counted.by_voice.items():
+            tell(f"yes, no, commands and months by {voice}, quiet: {heard}")
+        for words, times in counted.taken_for.most_common(MOST_TAKEN):
+            tell(f"taken for another, {times} times: {words}")
     tell("\nSynthetic voices, which neither tremble nor hesitate: real people will be heard less.")
-
-
-def _by_voice(ears: Listener, lang: Lang, tell: Tell) -> None:
-    closed = [u for u in answers(lang) if u.of in ("yes and no", "commands", "months")]
-    for voice in VOICES[lang]:
-        total = Heard()
-        for heard in hear_all(ears, closed, "quiet", [voice]).values():
-            total.right += heard.right
-            total.wrong += heard.wrong
-            total.nothing += heard.nothing
-        tell(f"yes, no, commands and months by {voice}, quiet: {total}")
-
-
-def _endings(tell: Tell) -> None:
-    yes_or_no = Expected("welcome.consent", confirming=False, lang="fr")
-    date = Expected("identity.birth_date", confirming=False, lang="fr")
-    tell("\nwhere answers end: whole, cut, never ended; seconds after the last word, median")
-    tell(" " * 24 + "".join(f"{room:>18}" for room in ROOMS))
-    for words in ("oui", "non", "dix", "à ma fille"):
-        found = [endings(room, words, yes_or_no) for room in ROOMS]
-        tell(f"{words:<24}" + "".join(map(_ending, found)))
-    for pause in PAUSES:
-        said = "le douze, mars, mille neuf cent quarante-trois"
-        found = [endings(room, said, date, pause) for room in ROOMS]
-        tell(f"{f'a date, pauses of {pause} s':<24}" + "".join(map(_ending, found)))
-
-
-def _ending(found: Endings) -> str:
-    delay = f"{median(found.delays):.2f}" if found.delays else "-"
-    return f"{f'{found.whole} {found.cut} {found.never}  {delay}':>18}"

@@ -12,8 +12,12 @@ from numpy.typing import NDArray
 from assistant.speech.sound import Sound
 
 Samples = NDArray[numpy.float32]
-Room = Literal["quiet", "noise 20 dB", "noise 10 dB", "television 20 dB", "telephone"]
-ROOMS: tuple[Room, ...] = get_args(Room)
+Room = Literal[
+    "quiet", "noise 20 dB", "noise 10 dB", "television 20 dB", "telephone", "television 10 dB"
+]
+ROOMS: tuple[Room, ...] = get_args(Room)[:-1]
+"""All but the loudest, in which hardly anything is heard."""
+
 
 HERTZ = 16_000
 HEADER = 44  # bytes of a WAV file before its samples

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 
+from assistant.bench.endings import measure as measure_endings
 from assistant.bench.hearing import VOICES, said_in
 from assistant.bench.hearing import measure as measure_hearing
 from assistant.conversation import Conversation, Said
@@ -29,12 +30,13 @@ PARAGRAPH = (
 ) * 3
 
 
-def measure(tell: Tell) -> None:
-    """Print the speed, then how well answers are heard."""
+def measure(tell: Tell, *, quick: bool) -> None:
+    """Print the speed, where answers end, then how well they are heard."""
     ears, mouth = listener(Settings()), speaker(Settings())
     asyncio.run(_answers(ears, mouth, tell))
     _cost(ears, mouth, tell)
-    measure_hearing(tell)
+    measure_endings(tell)
+    measure_hearing(tell, quick=quick)
 
 
 async def _answers(ears: Listener, mouth: Speaker, tell: Tell) -> None:

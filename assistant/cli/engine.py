@@ -55,12 +55,13 @@ async def _one_line(line: str) -> AsyncIterator[str]:
 @click.command()
 @click.argument("what", type=click.Choice(BENCHES))
 @click.option("--stock/--no-stock", default=True, help="Compare with stock Rasa in the same run.")
-def bench(what: str, stock: bool) -> None:
+@click.option("--quick", is_flag=True, help="A part of `voice`, in two rooms: a few minutes.")
+def bench(what: str, stock: bool, quick: bool) -> None:
     """Measure, and print the figures with the machine they were taken on."""
     from assistant.bench import run
 
     if what != "phone":
-        run(what, stock=stock)
+        run(what, stock=stock, quick=quick)
     if what in ("phone", "voice"):
         _bench_channel(what)
 
