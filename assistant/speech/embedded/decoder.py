@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.speech.embedded.phones import ENGLISH_PHONES
 from assistant.speech.sound import Sound
 
 HERTZ = 16_000  # what the acoustic model was trained at
 DITHER = 45.0  # of 32768: white noise added, since digital silence hurts this model
-DITHER_OF_THE_VOICE = 0.07  # of its loudness: 86 % right where less noise gave 81 %
+DITHER_OF_THE_VOICE = 0.015  # of its loudness; more is worth more to one voice and ruins another
+DITHER_BY_TELEPHONE = 0.03  # of its loudness: it fills the half of the band that is empty
 AUDIBLE = 200  # of 32768, above which a sample is the voice's
 BEAMS = {"beam": 1e-60, "wbeam": 1e-50, "pbeam": 1e-60}  # wide: a grammar is small
 LOG_BASE = math.log(1.0001)  # of pocketsphinx's scores
 FRAME, OF_THE_LOUDEST = 0.02, 0.2  # seconds; as loud as this, somebody speaks
-ANY_PHONES = "any_phones"
-MOST_LOADED = 100  # grammars; those without what a person turned down are seldom used twice
+ANY_PHONES = "any_phones"  # what is spoken, whatever it is, by single phones: the quick way
+NOT_SPOKEN = ("<", "[", "(", "+", "SIL")
+MOST_LOADED = 200  # grammars; those without what a person turned down are seldom used twice
 FILE_HEADER = "#JSGF V1.0 UTF-8;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A word, or a phone, from frame to frame of 10 ms, and how well it fits the sound there."""
+
+    first: int
+    last: int
+    score: float
+
+    @property
+    def frames(self) -> int:
+        """How many it takes."""
+        return self.last - self.first + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """`text` in the dictionary's words, `score` in pocketsphinx's units, the more the better.
 
-    `frames`: of 10 ms, those that the words take, without the silence around them.
+    `spoken`: the words, or the phones, without the silence around them.
     """
 
     text: str
     score: float
-    frames: int
+    spoken: tuple[Stretch, ...]
+
+    @property
+    def frames(self) -> int:
+        """Those that are spoken."""
+        return sum(stretch.frames for stretch in self.spoken)
 
 
 class Decoder:
@@ -45,12 +66,10 @@ class Decoder:
         words = dictionary or model / "cmudict-en-us.dict"
         self._decoder: Any = pocketsphinx.Decoder(
             hmm=str(model / "en-us"), dict=str(words), lm=None, loglevel="FATAL",
-            bestpath=False, lw=1.0, wip=1.0, pip=1.0, **BEAMS,
+            bestpath=False, lw=1.0, wip=1.0, pip=1.0, allphone_ci=True, **BEAMS,
         )  # fmt: skip
-        for phone in ENGLISH_PHONES:
-            self._decoder.add_word(f"_{phone}", phone, phone == ENGLISH_PHONES[-1])
+        self._decoder.add_allphone_file(ANY_PHONES, None)
         self._loaded: list[str] = []  # the one used last comes last
-        self.load(ANY_PHONES, f"({' | '.join(f'_{phone}' for phone in ENGLISH_PHONES)})+")
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has it."""
@@ -64,19 +83,17 @@ class Decoder:
         """Give the dictionary a word."""
         self._decoder.add_word(word, phones, True)
 
-    def load(self, name: str, rule: str, rules: str = "") -> None:
+    def load(self, name: str, rule: str) -> None:
         """Make a grammar ready, once: one that was not used for long is forgotten."""
         if name in self._loaded:
             self._loaded.remove(name)
         else:
-            text = f"{FILE_HEADER}grammar {name};\n{rules}\npublic <said> = {rule};\n"
+            text = f"{FILE_HEADER}grammar {name};\npublic <said> = {rule};\n"
             self._decoder.add_jsgf_string(name, text)
         self._loaded.append(name)
         if len(self._loaded) > MOST_LOADED:
-            oldest = next(old for old in self._loaded if old != ANY_PHONES)
-            self._loaded.remove(oldest)
             self._decoder.activate_search(ANY_PHONES)  # the one in use cannot be taken out
-            self._decoder.remove_search(oldest)
+            self._decoder.remove_search(self._loaded.pop(0))
 
     def decode(self, name: str, pcm: bytes) -> Decoded | None:
         """The best of the grammar `name`; a grammar always finds something, or nothing at all."""
@@ -88,9 +105,17 @@ class Decoder:
         found = self._decoder.hyp()
         if found is None or not found.hypstr:
             return None
-        spoken = [s for s in self._decoder.seg() if not s.word.startswith(("<", "["))]
-        frames = sum(segment.end_frame - segment.start_frame + 1 for segment in spoken)
-        return Decoded(found.hypstr, math.log(found.score) / LOG_BASE, frames)
+        spoken = tuple(
+            Stretch(segment.start_frame, segment.end_frame, _in_its_units(segment.ascore))
+            for segment in self._decoder.seg()
+            if not segment.word.startswith(NOT_SPOKEN)
+        )
+        return Decoded(found.hypstr, _in_its_units(found.score), spoken)
+
+
+def _in_its_units(score: float) -> float:
+    """What pocketsphinx gives as a power of its base, and as 0 when it is too small."""
+    return math.log(max(score, sys.float_info.min)) / LOG_BASE
 
 
 def prepared(sound: Sound) -> bytes:
@@ -100,7 +125,8 @@ def prepared(sound: Sound) -> bytes:
     samples = numpy.frombuffer(sound.at(HERTZ).pcm, "<i2").astype(numpy.float32)
     voice = samples[numpy.abs(samples) > AUDIBLE]
     loudness = float(numpy.sqrt((voice**2).mean())) if len(voice) else 0.0
-    dither = max(DITHER, DITHER_OF_THE_VOICE * loudness)
+    share = DITHER_BY_TELEPHONE if sound.hertz < HERTZ else DITHER_OF_THE_VOICE
+    dither = max(DITHER, share * loudness)
     noisy = samples + numpy.random.default_rng(7).normal(0, dither, len(samples))
     return numpy.clip(noisy, -32_768, 32_767).astype("<i2").tobytes()
 

@@ -7,7 +7,7 @@ everywhere the commands of `words/<lang>/aloud.yml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ from assistant.answers.date_words import MONTHS
 from assistant.answers.kind import Lang
 from assistant.answers.numbers import read_numbers
 from assistant.answers.tokens import tokens_of
-from assistant.speech.embedded.jsgf import expanded, rules
+from assistant.speech.embedded.numbers import Ways, days, years
 from assistant.speech.protocols import Expected, Part
 from assistant.steps import QUESTIONS
 from assistant.understanding.meaning import takes_none
@@ -27,75 +27,73 @@ DATE_KINDS = frozenset({"date", "past_date"})
 WAYS_OF_AN_OPTION = 3  # of saying it, that are listened for: more words are more confusions
 WORDS_OF_A_WAY = 4  # longer ways are not said by chance
 
-FRENCH_NUMBERS = """
-<to_nine> = deux | trois | quatre | cinq | six | sept | huit | neuf;
-<teen> = dix | onze | douze | treize | quatorze | quinze | seize | dix (sept | huit | neuf);
-<ten> = vingt | trente | quarante | cinquante | soixante;
-<to_99> = un | <to_nine> | <teen> | <ten> [et un | <to_nine>] | soixante (et onze | <teen>)
-  | quatre_vingt [un | <to_nine> | <teen>];
-<day> = premier | un | <to_nine> | <teen> | vingt [et un | <to_nine>] | trente [et un];
-<year> = (mille | dix) neuf cent [<to_99>] | deux mille [<to_99>];
-"""
-ENGLISH_NUMBERS = """
-<to_nine> = two | three | four | five | six | seven | eight | nine;
-<teen> = ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen
-  | nineteen;
-<ten> = twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety;
-<to_99> = one | <to_nine> | <teen> | <ten> [one | <to_nine>];
-<day> = [the] (first | second | third | fourth | fifth | sixth | seventh | eighth | ninth | tenth
-  | eleventh | twelfth | thirteenth | fourteenth | fifteenth | sixteenth | seventeenth
-  | eighteenth | nineteenth | twentieth | twenty (first | second | third | fourth | fifth | sixth
-  | seventh | eighth | ninth) | thirtieth | thirty first) | one | <to_nine> | <teen>
-  | twenty [one | <to_nine>] | thirty [one];
-<year> = nineteen (oh (one | <to_nine>) | <to_99> | hundred)
-  | twenty (oh (one | <to_nine>) | <to_99>) | two thousand [[and] <to_99>];
-"""
-NUMBERS: dict[Lang, str] = {"fr": FRENCH_NUMBERS, "en": ENGLISH_NUMBERS}
-
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Phrases that are each an answer or a command, and a rule of numbers beside them, in JSGF."""
+    """The phrases that may be said; those that come to the same stand together."""
 
-    answers: tuple[str, ...]
-    commands: tuple[str, ...]
-    rule: str = ""
+    answered: tuple[Ways, ...]
+    commanded: tuple[Ways, ...]
 
     @property
-    def phrases(self) -> tuple[str, ...]:
+    def answers(self) -> Ways:
+        """Those that are no command, each once."""
+        return _flat(self.answered)
+
+    @property
+    def phrases(self) -> Ways:
         """All of them, each once."""
-        return tuple(dict.fromkeys((*self.answers, *self.commands)))
+        return _flat(self.answered + self.commanded)
+
+    def but_for(self, said: str) -> Grammar:
+        """What else it may have been: all that does not come to the same as `said`."""
+        same = {said}
+        for _ in range(2):  # what comes to the same as a no may be no as well
+            for ways in (*self.answered, *self.commanded):
+                same |= set(ways) if same & set(ways) else set()
+        return Grammar(_without(self.answered, same), _without(self.commanded, same))
+
+
+def _flat(answered: tuple[Ways, ...]) -> Ways:
+    return tuple(dict.fromkeys(way for ways in answered for way in ways))
+
+
+def _without(answered: Iterable[Ways], left_out: Collection[str]) -> tuple[Ways, ...]:
+    kept = (tuple(way for way in ways if way not in left_out) for ways in answered)
+    return tuple(ways for ways in kept if ways)
 
 
 def grammar(expected: Expected) -> Grammar:
     """What is listened for."""
-    answers: Iterator[str] = iter(())
-    rule = ""
+    answered = tuple(_answered(expected))
+    turned_down = {way for way in _flat(answered) if _is_turned_down(way, expected)}
+    return Grammar(_without(answered, turned_down), _commanded(expected.lang))
+
+
+def _is_turned_down(way: str, expected: Expected) -> bool:
+    """Whether the person said no to it: a number however it is said."""
+    if expected.part in ("day", "year"):
+        refused = {_value(said, expected.lang) for said in expected.refused}
+        return bool(value := _value(way, expected.lang)) and value in refused
+    return _plain(way) in {_plain(said) for said in expected.refused}
+
+
+def _answered(expected: Expected) -> Iterator[Ways]:
     if expected.code:
-        pass
-    elif expected.part == "which":
-        answers = (way for ways in parts_named(expected.lang).values() for way in ways)
+        return
+    if expected.part == "which":
+        yield from (tuple(ways) for ways in parts_named(expected.lang).values())
     elif expected.part == "month":
-        answers = (month.lower() for month in MONTHS[expected.lang])
-    elif expected.part:
-        rule = _numbers(expected.part, expected)
-        answers = _instead_of_a_day(expected) if expected.part == "day" else answers
+        yield from ((month.lower(),) for month in MONTHS[expected.lang])
+    elif expected.part == "day":
+        yield from days(expected.lang)
+        yield from _instead_of_a_day(expected)
+    elif expected.part == "year":
+        yield from years(expected.lang)
     elif expected.confirming:
-        answers = _yes_and_no(expected.lang)
+        yield from _yes_and_no(expected.lang)
     elif expected.asking:
-        answers = _answers(expected)
-    refused = {_plain(said) for said in expected.refused}
-    kept = tuple(dict.fromkeys(a for a in answers if _plain(a) not in refused))
-    return Grammar(kept, commands(expected.lang), rule)
-
-
-def _numbers(part: Part, expected: Expected) -> str:
-    """The rule of that part of a date, without what the person turned down, however it is said."""
-    refused = {_value(said, expected.lang) for said in expected.refused}
-    if not refused:
-        return f"<{part}>"
-    every = expanded(f"<{part}>", rules(NUMBERS[expected.lang]))
-    return " | ".join(said for said in every if _value(said, expected.lang) not in refused)
+        yield from _to_a_question(expected)
 
 
 def _value(said: str, lang: Lang) -> int:
@@ -112,7 +110,8 @@ def parts_named(lang: Lang) -> dict[Part, list[str]]:
 
 def answers_the_whole(said: str, expected: Expected) -> bool:
     """Whether it is no part of a date: a command, a yes to one proposed, or that there is none."""
-    return said in commands(expected.lang) or said in _instead_of_a_day(expected)
+    instead = _flat(tuple(_instead_of_a_day(expected)))
+    return said in commands(expected.lang) or said in instead
 
 
 def can_hear_an_answer(expected: Expected) -> bool:
@@ -134,7 +133,7 @@ def _kind(expected: Expected) -> str:
     return QUESTIONS[expected.asking or ""].kind.name
 
 
-def _answers(expected: Expected) -> Iterator[str]:
+def _to_a_question(expected: Expected) -> Iterator[Ways]:
     question = QUESTIONS[expected.asking or ""]
     words = words_in(expected.lang)
     if question.kind.name == "yes_no" or question.is_list:
@@ -145,31 +144,35 @@ def _answers(expected: Expected) -> Iterator[str]:
         for option in words.fields[question.id].options.values():
             others = [way for way in option.heard if len(_plain(way).split()) <= WORDS_OF_A_WAY]
             ways = [way for way in (option.say, *others) if not re.search(r"\d", way)]
-            yield from ways[:WAYS_OF_AN_OPTION]
+            yield tuple(ways[:WAYS_OF_AN_OPTION])
 
 
-def _none(expected: Expected) -> Iterator[str]:
+def _none(expected: Expected) -> Iterator[Ways]:
     """The ways to say that there is none, where the question has such an answer."""
     if expected.asking and takes_none(QUESTIONS[expected.asking], words_in(expected.lang)):
-        yield from _aloud(expected.lang)["no"]
+        yield tuple(_aloud(expected.lang)["no"])
 
 
-def _instead_of_a_day(expected: Expected) -> Iterator[str]:
+def _instead_of_a_day(expected: Expected) -> Iterator[Ways]:
     """What answers a date as a whole: a yes to the one proposed, and that there is none."""
     if expected.asking and QUESTIONS[expected.asking].yes_means:
-        yield from _aloud(expected.lang)["yes"]
+        yield tuple(_aloud(expected.lang)["yes"])
     yield from _none(expected)
 
 
-def _yes_and_no(lang: Lang) -> Iterator[str]:
-    yield from _aloud(lang)["yes"]
-    yield from _aloud(lang)["no"]
+def _yes_and_no(lang: Lang) -> Iterator[Ways]:
+    yield tuple(_aloud(lang)["yes"])
+    yield tuple(_aloud(lang)["no"])
+
+
+def commands(lang: Lang) -> Ways:
+    """What is listened for everywhere."""
+    return _flat(_commanded(lang))
 
 
 @cache
-def commands(lang: Lang) -> tuple[str, ...]:
-    """What is listened for everywhere."""
-    return tuple(way for ways in _aloud(lang)["commands"].values() for way in ways)
+def _commanded(lang: Lang) -> tuple[Ways, ...]:
+    return tuple(tuple(ways) for ways in _aloud(lang)["commands"].values())
 
 
 @cache

@@ -18,11 +18,14 @@ from numpy.typing import NDArray
 
 from assistant.speech.embedded.decoder import Decoder, prepared
 from assistant.speech.embedded.grammar import every_phrase, token
-from assistant.speech.embedded.phones import heard_as, nearest, sounds_of
+from assistant.speech.embedded.phones import ENGLISH_PHONES, heard_as, nearest, sounds_of
 from assistant.speech.sound import Sound
 
 FRENCH = Path(__file__).parent / "pronunciations" / "fr.dict"
-VOICES = (("fr+m3", 140, 45), ("fr+f2", 150, 50), ("fr+m7", 125, 40), ("fr-be+f3", 140, 60))
+VOICES = (
+    ("fr+m3", 140, 45), ("fr+f2", 150, 50), ("fr+m7", 125, 40), ("fr-be+f3", 140, 60),
+    ("fr-ch+m1", 140, 50), ("fr+m6", 130, 45), ("fr+f1", 140, 55), ("fr-be+m5", 150, 45),
+)  # fmt: skip
 """espeak-ng's voice, words a minute, pitch."""
 NOISE = 0.1  # of the voice's own loudness: 20 dB below it
 AROUND = 4_800  # samples of room before and after, 0.3 s
@@ -50,6 +53,8 @@ def _in_english(english: Decoder, phrase: str) -> str:
 def _pronunciations(sounds: list[str], samples: list[bytes]) -> list[str]:
     candidates = dict.fromkeys([nearest(sounds)])
     hearing = Decoder(None)
+    for phone in ENGLISH_PHONES:
+        hearing.add(f"_{phone}", phone)
     hearing.load("as_heard", _alternatives(sounds))
     for sample in samples:
         heard = hearing.decode("as_heard", sample)

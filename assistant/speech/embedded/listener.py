@@ -11,7 +11,6 @@ from assistant.answers.kind import Lang
 from assistant.answers.yes_no import leading_yes_no
 from assistant.speech.embedded.decoder import ANY_PHONES, Decoded, Decoder, prepared, spoken_seconds
 from assistant.speech.embedded.grammar import (
-    NUMBERS,
     Grammar,
     can_hear_an_answer,
     grammar,
@@ -23,6 +22,7 @@ from assistant.speech.embedded.rejection import (
     SURE_ENOUGH,
     SURE_ENOUGH_INSTEAD,
     SURE_ENOUGH_OF_A_NO,
+    Scores,
     confidence,
     covers,
     weights,
@@ -51,21 +51,17 @@ class EmbeddedListener:
 
     def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
         """The phrase of the question's grammar that was said; None when it may be another."""
-        listened_for = grammar(expected)
-        pcm = prepared(sound)
-        with self._one_at_a_time:
-            decoded = self._decoded(pcm, listened_for, expected.lang)
-        if decoded is None:
+        found = self.weighed(sound, expected)
+        if found is None:
             return None
-        said, any_phones = decoded
-        if spoken_seconds(pcm) > said.frames / FRAMES_A_SECOND + BESIDE:
+        phrase, scores = found
+        if spoken_seconds(prepared(sound)) > scores.said.frames / FRAMES_A_SECOND + BESIDE:
             return None
-        sure = confidence(said, any_phones, expected.lang)
-        phrase = _as_written(said.text, listened_for)
+        sure = confidence(scores, expected.lang)
         instead = not can_hear_an_answer(expected)
         if sure < _least(phrase, expected.lang, instead=instead):
             return None
-        if instead and not covers(said, any_phones):
+        if instead and not covers(scores):
             return None
         return Hearing((phrase,), sure, _is_read_back(phrase, sure, expected))
 
@@ -77,26 +73,26 @@ class EmbeddedListener:
         """Whether it hears this a day, a month and a year at a time."""
         return is_asked_in_parts(expected)
 
-    def weighed(
-        self, sound: Sound, expected: Expected
-    ) -> tuple[str, Decoded, Decoded | None] | None:
-        """What it would hear if it had to, with its scores: for measuring."""
-        listened_for = grammar(expected)
+    def weighed(self, sound: Sound, expected: Expected) -> tuple[str, Scores] | None:
+        """What it would hear if it had to, with its scores."""
+        listened_for, pcm, lang = grammar(expected), prepared(sound), expected.lang
         with self._one_at_a_time:
-            decoded = self._decoded(prepared(sound), listened_for, expected.lang)
-        return decoded and (_as_written(decoded[0].text, listened_for), *decoded)
+            if lang not in self._decoders:
+                self._decoders[lang] = Decoder(FRENCH if lang == "fr" else None)
+            decoder = self._decoders[lang]
+            said = _decoded(pcm, listened_for, decoder, lang)
+            if said is None:
+                return None
+            phrase = _as_written(said.text, listened_for)
+            other = _decoded(pcm, listened_for.but_for(phrase), decoder, lang)
+            return phrase, Scores(said, decoder.decode(ANY_PHONES, pcm), other)
 
-    def _decoded(
-        self, pcm: bytes, listened_for: Grammar, lang: Lang
-    ) -> tuple[Decoded, Decoded | None] | None:
-        if lang not in self._decoders:
-            self._decoders[lang] = Decoder(FRENCH if lang == "fr" else None)
-        decoder = self._decoders[lang]
-        rule = _rule(listened_for, decoder, lang)
-        name = "g" + hashlib.sha256(rule.encode()).hexdigest()[:16]
-        decoder.load(name, rule, NUMBERS[lang])
-        said = decoder.decode(name, pcm)
-        return None if said is None else (said, decoder.decode(ANY_PHONES, pcm))
+
+def _decoded(pcm: bytes, listened_for: Grammar, decoder: Decoder, lang: Lang) -> Decoded | None:
+    rule = _rule(listened_for, decoder, lang)
+    name = "g" + hashlib.sha256(rule.encode()).hexdigest()[:16]
+    decoder.load(name, rule)
+    return decoder.decode(name, pcm)
 
 
 def _least(phrase: str, lang: Lang, *, instead: bool) -> float:
@@ -122,13 +118,21 @@ def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:
 
 
 def _rule(listened_for: Grammar, decoder: Decoder, lang: Lang) -> str:
-    """The phrases that the dictionary can say, and the rule of numbers, as alternatives."""
-    ways = [listened_for.rule] if listened_for.rule else []
+    """The phrases that the dictionary can say, as alternatives."""
+    ways = []
     for phrase in listened_for.phrases:
-        words = [token(phrase)] if lang == "fr" else _in_english(phrase)
+        words = _words(phrase, decoder, lang)
         if all(decoder.knows(word) for word in words):
             ways.append(" ".join(words))
     return " | ".join(ways)
+
+
+def _words(phrase: str, decoder: Decoder, lang: Lang) -> list[str]:
+    """A phrase as the dictionary has it: as one word in French, but for numbers."""
+    if lang == "en":
+        return _in_english(phrase)
+    whole = token(phrase)
+    return [whole] if decoder.knows(whole) else [token(word) for word in phrase.split()]
 
 
 def _in_english(phrase: str) -> list[str]:
@@ -137,8 +141,9 @@ def _in_english(phrase: str) -> list[str]:
 
 
 def _as_written(decoded: str, listened_for: Grammar) -> str:
-    """The phrase as the words files have it; numbers as they are said."""
+    """The phrase as the words files have it."""
     for phrase in listened_for.phrases:
-        if decoded in (token(phrase), " ".join(_in_english(phrase))):
+        words = " ".join(token(word) for word in phrase.split())
+        if decoded in (token(phrase), words, " ".join(_in_english(phrase))):
             return phrase
     return decoded.replace("_", " ")

@@ -1,14 +1,16 @@
 """Finding the weights of `rejection.yml`: `python -m assistant.speech.embedded.weigh`.
 
 Synthetic voices that the tests do not use say answers of the grammar, and sentences, hesitations
-and noises that are not of it. Answers heard as another are counted as neither.
+and noises that are not of it. What was an answer is told from what was none; and the answers that
+were heard right from those that were heard as another.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
+from typing import Literal
 
 import numpy
 import yaml
@@ -17,14 +19,28 @@ from assistant.answers.kind import Lang
 from assistant.speech.embedded.grammar import grammar
 from assistant.speech.embedded.learn import AROUND, VOICES, said_by
 from assistant.speech.embedded.listener import EmbeddedListener
-from assistant.speech.embedded.rejection import WEIGHTS, Weights, measures
-from assistant.speech.protocols import Expected
+from assistant.speech.embedded.rejection import (
+    WEIGHTS,
+    Mix,
+    Scores,
+    Weights,
+    of_an_answer,
+    of_this_answer,
+)
+from assistant.speech.protocols import Expected, Part
 from assistant.speech.sound import Sound
 
-ENGLISH_VOICES = (("en-us+m3", 140, 45), ("en-gb+f2", 150, 50), ("en-us+m7", 125, 40))
-ASKED = (("welcome.consent", False), ("identity.sex", False), ("welcome.scope", False))
-ASKED_BESIDE = (("identity.birth_name", True), ("trusted_person.relation", False))
+Was = Literal["heard", "heard as another", "no answer"]
+Sample = tuple[Scores, Was]
+
+ENGLISH_VOICES = (
+    ("en-us+m3", 140, 45), ("en-gb+f2", 150, 50), ("en-us+m7", 125, 40), ("en-gb+m5", 140, 50),
+    ("en-us+f1", 140, 55), ("en-gb-scotland+m4", 130, 45),
+)  # fmt: skip
+VOICES_OF_AN_ANSWER = 2
+ASKED = ("welcome.consent", "identity.sex", "welcome.scope", "trusted_person.relation")
 ROOM_LEVELS, ROOM_SECONDS = (10, 100, 800), (0.5, 0.9, 1.6, 3.5)
+PARTS: tuple[Part, ...] = ("day", "month")
 NOISY = 0.1  # of the voice's loudness
 BESIDE: dict[Lang, tuple[str, ...]] = {
     "fr": (
@@ -46,32 +62,58 @@ BESIDE: dict[Lang, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def samples(lang: Lang, listener: EmbeddedListener) -> Iterator[tuple[tuple[float, ...], bool]]:
-    """What is weighed, and whether it was an answer."""
-    voices = VOICES if lang == "fr" else ENGLISH_VOICES
-    for asking, confirming in (*ASKED, *ASKED_BESIDE):
-        expected = Expected(asking, confirming=confirming, lang=lang)
+def samples(lang: Lang, listener: EmbeddedListener) -> Iterator[Sample]:
+    """The scores of what was said, and what it was."""
+    for expected in _asked(lang):
+        listened_for = grammar(expected)
         for sound in _rooms():
-            found = listener.weighed(sound, expected)
-            if found:
-                yield measures(found[1], found[2]), False
-        for is_answer, phrases in ((True, grammar(expected).phrases), (False, BESIDE[lang])):
-            for number, phrase in enumerate(phrases):
-                voice = voices[number % len(voices)]
-                for sound in _heard(phrase, voice, number):
-                    found = listener.weighed(sound, expected)
-                    if found and (found[0] == phrase or not is_answer):
-                        yield measures(found[1], found[2]), is_answer
+            yield from _weighed(listener, sound, expected, None)
+        for number, phrase in enumerate(BESIDE[lang]):
+            for sound in _heard(phrase, lang, number, voices=1):
+                yield from _weighed(listener, sound, expected, None)
+        phrases = listened_for.phrases if expected.confirming else listened_for.answers
+        for number, phrase in enumerate(phrases):
+            others = listened_for.but_for(phrase).phrases
+            for sound in _heard(phrase, lang, number, voices=VOICES_OF_AN_ANSWER):
+                yield from _weighed(listener, sound, expected, others)
 
 
-def _heard(phrase: str, voice: tuple[str, int, int], seed: int) -> Iterator[Sound]:
-    """Quietly, and in noise."""
-    said = numpy.frombuffer(said_by(phrase, *voice).at(16_000).pcm, "<i2").astype(numpy.float32)
-    around = numpy.pad(said, AROUND)
-    noise = numpy.random.default_rng(seed).normal(0, 1, len(around)) * said.std()
-    for share in (0.005, NOISY):
-        noisy = numpy.clip(around + share * noise, -32_768, 32_767)
-        yield Sound(noisy.astype("<i2").tobytes(), 16_000)
+def _asked(lang: Lang) -> Iterator[Expected]:
+    yield Expected("identity.birth_name", confirming=True, lang=lang)
+    yield from (Expected(asking, confirming=False, lang=lang) for asking in ASKED)
+    for part in PARTS:
+        yield Expected("identity.birth_date", confirming=False, lang=lang, part=part)
+
+
+def _weighed(
+    listener: EmbeddedListener, sound: Sound, expected: Expected, others: Collection[str] | None
+) -> Iterator[Sample]:
+    """`others`: what would be another than was said; None when what was said is no answer."""
+    found = listener.weighed(sound, expected)
+    if found is None:
+        return
+    heard, scores = found
+    if others is None:
+        yield scores, "no answer"
+    else:
+        yield scores, "heard as another" if heard in others else "heard"
+
+
+def _heard(phrase: str, lang: Lang, seed: int, voices: int) -> Iterator[Sound]:
+    """By some of the voices, quietly, in noise, and in the telephone's band."""
+    of_language = VOICES if lang == "fr" else ENGLISH_VOICES
+    for turn in range(voices):
+        voice = of_language[(seed + turn) % len(of_language)]
+        made = said_by(phrase, *voice).at(16_000).pcm
+        said = numpy.frombuffer(made, "<i2").astype(numpy.float32)
+        around = numpy.pad(said, AROUND)
+        noise = numpy.random.default_rng(seed).normal(0, 1, len(around)) * said.std()
+        for share in (0.005, NOISY):
+            noisy = numpy.clip(around + share * noise, -32_768, 32_767)
+            sound = Sound(noisy.astype("<i2").tobytes(), 16_000)
+            yield sound
+            if share < NOISY:
+                yield sound.at(8_000)
 
 
 def _rooms() -> Iterator[Sound]:
@@ -84,24 +126,36 @@ def _rooms() -> Iterator[Sound]:
 
 
 def weigh(lang: Lang) -> Weights:
-    """The weights that tell answers from the rest best."""
+    """The weights that tell best what was an answer, and which one."""
+    weighed = list(samples(lang, EmbeddedListener()))
+    answers = [(of_an_answer(s), was == "heard") for s, was in weighed if was != "heard as another"]
+    these = [(of_this_answer(s), was == "heard") for s, was in weighed if was != "no answer"]
+    return Weights(_mix(f"{lang}, an answer", answers), _mix(f"{lang}, this answer", these))
+
+
+def _mix(of: str, weighed: list[tuple[tuple[float, ...], bool]]) -> Mix:
     from sklearn.linear_model import LogisticRegression
 
-    weighed = list(samples(lang, EmbeddedListener()))
     measured = numpy.array([m for m, _ in weighed])
-    is_answer = numpy.array([right for _, right in weighed])
+    is_right = numpy.array([right for _, right in weighed])
     scale = measured.std(axis=0)
-    fitted = LogisticRegression(class_weight="balanced").fit(measured / scale, is_answer)
-    margin, score, seconds = (fitted.coef_[0] / scale).round(6).tolist()
-    share = fitted.score(measured / scale, is_answer)
-    sys.stdout.write(f"{lang}: {len(weighed)} samples, {share:.1%} told apart\n")
-    return Weights(margin, score, seconds, round(float(fitted.intercept_[0]), 6))
+    fitted = LogisticRegression(class_weight="balanced").fit(measured / scale, is_right)
+    share = fitted.score(measured / scale, is_right)
+    sys.stdout.write(f"{of}: {len(weighed)} samples, {share:.1%} told apart\n")
+    found = (fitted.coef_[0] / scale).round(6).tolist()
+    return Mix(tuple(found), round(float(fitted.intercept_[0]), 6))
 
 
 def main() -> None:
     """Write the weights of both languages."""
     found = {lang: weigh(lang) for lang in ("fr", "en")}
-    text = {lang: {k: getattr(w, k) for k in w.__slots__} for lang, w in found.items()}
+    text = {
+        lang: {
+            "an_answer": {"weights": list(w.an_answer.weights), "bias": w.an_answer.bias},
+            "this_answer": {"weights": list(w.this_answer.weights), "bias": w.this_answer.bias},
+        }
+        for lang, w in found.items()
+    }
     WEIGHTS.write_text("# Found by weigh.py.\n" + yaml.safe_dump(text, sort_keys=False), "utf-8")
 
 
