@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from assistant.conversation import Conversation
-from assistant.engine.embedded import Uttered
 from assistant.settings import Settings
 from assistant.words.words import words_in
 from channels.phone.twilio.gather import answer, turn
@@ -66,7 +65,8 @@ class Hook:
         silences = 0 if said.text or said.keys else before + 1
         if silences == BY_TELEPHONE.hangs_up_after:
             goodbye = words_in(replied.lang).say("spoken_no_answer")
-            replied = replace(replied, replies=(Uttered(goodbye, ()),), ends=True)
+            last = replace(replied.replies[0], text=goodbye, choices=())
+            replied = replace(replied, replies=(last,), ends=True)
         asks_for_a_person = (said.keys or "").removesuffix(DONE) == A_PERSON
         person = self._person if asks_for_a_person else ""
         following = f"{self._address}?turn={number + 1}&silences={silences}"
