@@ -241,12 +241,14 @@ class _Talk:
         """Nobody says anything: whether the call is over."""
         words, manner = words_in(awaited.expected.lang), awaited.replied.manner
         if self.rules.longest is not None and _now() >= self.began + self.rules.longest:
+            log.info("it is over: too long")
             await self._goodbye([words.say("spoken_too_long")], manner)
             return True
         if _now() < self._silence_is_over:
             return False
         self.silences, self.quiet_since = self.silences + 1, _now()
         if self.silences == self.rules.hangs_up_after:
+            log.info("it is over: nobody answers")
             await self._goodbye([words.say("spoken_no_answer")], manner)
             return True
         softly = replace(manner, volume=manner.volume + SOFTLY)

@@ -83,7 +83,8 @@ def test_a_refused_month_is_listened_for_no_more() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "said"), [("day", "seize"), ("month", "mars"), ("year", "mille neuf cent cinquante six")]
+    ("part", "said"),
+    [("day", "seize"), ("month", "mars"), ("year", "mille neuf cent cinquante six")],
 )
 def test_the_recogniser_never_hears_again_what_was_turned_down(part: str, said: str) -> None:
     ears, expected = EmbeddedListener(), replace(BIRTH, part=part)  # type: ignore[arg-type]

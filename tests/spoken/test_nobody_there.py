@@ -32,8 +32,9 @@ def breath() -> Samples:
 
 @pytest.mark.parametrize("sound", [fax, breath])
 def test_what_is_no_person_is_told_goodbye_and_nothing_is_kept(
-    conversation: Conversation, store: Store, sound: object
+    conversation: Conversation, store: Store, sound: object, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO")
     heard = in_a_room(sound(), after=0.5)  # type: ignore[operator]
 
     async def scene() -> None:
@@ -47,4 +48,5 @@ def test_what_is_no_person_is_told_goodbye_and_nothing_is_kept(
             assert caller.room.hung_up
 
     asyncio.run(scene())
+    assert "it is over: nobody answers" in caplog.messages
     assert list(store.dossiers()) == []
