@@ -6,6 +6,7 @@ not at all. Killed at any moment, the assistant loses at most the turn being sai
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import time
@@ -31,6 +32,7 @@ from assistant.notes import NoteBook
 from assistant.printed import Printed
 from assistant.received import Received
 from assistant.reminders.messenger import Messenger
+from assistant.reminders.opening import tell_of_opening
 from assistant.safety.danger import Danger, danger_in
 from assistant.security.codes import new_code
 from assistant.speech.protocols import Expected, Manner
@@ -95,6 +97,8 @@ class Replied:
     """Whether nothing is to follow it: an emergency was answered, or a pause begins."""
     undone: bool = False
     """Whether nothing could be kept: what was expected before is expected still."""
+    opened: bool = False
+    """Whether a code just opened the dossier here: who keeps it is told where they chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,8 @@ class Conversation:
         self.notes = NoteBook(store, engine.one_at_a_time)
         self.messengers: dict[str, Messenger] = {}
         """Those who can reach people who are not talking, by channel; each channel puts its own."""
+        self.telling: set[asyncio.Task[bool]] = set()
+        """Notices that are on their way."""
         self.received = Received(store, engine.one_at_a_time)
         self.printed = Printed(store, engine.one_at_a_time, now)
 
@@ -145,7 +151,16 @@ class Conversation:
         except TurnFailed as failed:
             log.error("turn undone: %s", failed)  # its trace may hold words
             replied = self._not_kept(said, "engine_failed")
+        if replied.opened and replied.dossier:
+            self._tell_of_opening(said, replied.dossier)
         return replace(replied, seconds=time.perf_counter() - began)
+
+    def _tell_of_opening(self, said: Said, dossier: str) -> None:
+        """Meanwhile: the talk waits for no line."""
+        told = tell_of_opening(self._store, self.messengers, dossier, said.channel, said.reach)
+        task = asyncio.create_task(told)
+        self.telling.add(task)
+        task.add_done_callback(self.telling.discard)
 
     async def _turn(self, said: Said) -> Replied:
         async with self._engine.one_at_a_time:
@@ -186,7 +201,7 @@ class Conversation:
                     work.keep_reach(said.channel, said.reach)
                 replied = _standing(at_work.talk, work, tuple(uttered))
                 x = at_work.exchange
-                return replace(replied, ends=x.ends, alone=x.alone)
+                return replace(replied, ends=x.ends, alone=x.alone, opened=bool(held))
 
     async def _as_accepted(self, said: Said, talk: Talk) -> Said:
         """The turn with the hearing that the open question accepts, where there are several."""
