@@ -16,7 +16,7 @@ from tests.phone.test_whole_calls import answering, conversation  # noqa: F401, 
 
 VOICE = "fr+f4"  # not the assistant's, and none that the recogniser was made with
 PATIENCE = 4.0  # seconds after the last word: whoever is not answered by then presses a key
-HEARD_OF_ALL = 0.5  # answers that must be heard at once, of those spoken
+HEARD_OF_ALL = 0.4  # answers that must be heard at once, of those spoken
 
 
 @dataclass

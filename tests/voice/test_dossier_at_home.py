@@ -20,7 +20,7 @@ from tests.talking import LONGEST_DIALOGUE
 from tests.voice.somebody import Somebody, somebody_at
 
 LATER = "#"
-HEARD_OF_ALL = 0.6  # of the answers by voice, those that must be heard at once
+HEARD_OF_ALL = 0.4  # of the answers by voice, those that must be heard at once
 
 
 @dataclass(frozen=True)
