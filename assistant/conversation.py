@@ -32,7 +32,7 @@ from assistant.notes import NoteBook
 from assistant.printed import Printed
 from assistant.received import Received
 from assistant.reminders.messenger import Messenger
-from assistant.reminders.opening import tell_of_opening
+from assistant.reminders.opening import Notice, notice_of_opening, tell
 from assistant.safety.danger import Danger, danger_in
 from assistant.security.codes import new_code
 from assistant.speech.protocols import Expected, Manner
@@ -97,8 +97,6 @@ class Replied:
     """Whether nothing is to follow it: an emergency was answered, or a pause begins."""
     undone: bool = False
     """Whether nothing could be kept: what was expected before is expected still."""
-    opened: bool = False
-    """Whether a code just opened the dossier here: who keeps it is told where they chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +141,23 @@ class Conversation:
     async def turn(self, said: Said) -> Replied:
         """Reply to a turn. Never raises on what a person said, nor when the store is away."""
         began = time.perf_counter()
+        notice: Notice | None = None
         try:
-            replied = await self._turn(said)
+            replied, notice = await self._turn(said)
         except StoreError as unavailable:
             log.error("turn not kept: %s", unavailable)
             replied = self._not_kept(said, "store_unavailable")
         except TurnFailed as failed:
             log.error("turn undone: %s", failed)  # its trace may hold words
             replied = self._not_kept(said, "engine_failed")
-        if replied.opened and replied.dossier:
-            self._tell_of_opening(said, replied.dossier)
+        if notice is not None:  # meanwhile: the talk waits for no line
+            task = asyncio.create_task(tell(notice, self.messengers))
+            self.telling.add(task)
+            task.add_done_callback(self.telling.discard)
         return replace(replied, seconds=time.perf_counter() - began)
 
-    def _tell_of_opening(self, said: Said, dossier: str) -> None:
-        """Meanwhile: the talk waits for no line."""
-        told = tell_of_opening(self._store, self.messengers, dossier, said.channel, said.reach)
-        task = asyncio.create_task(told)
-        self.telling.add(task)
-        task.add_done_callback(self.telling.discard)
-
-    async def _turn(self, said: Said) -> Replied:
+    async def _turn(self, said: Said) -> tuple[Replied, Notice | None]:
+        """The reply, and what is to be told elsewhere once it is kept."""
         async with self._engine.one_at_a_time:
             with self._store.turn(said.sender) as work:
                 talk, form = _restored(work.state)
@@ -171,9 +166,9 @@ class Conversation:
                 answered = Answered.of(work.state, said.sender)
                 delivered = _delivered_before(said, answered, talk.lang)
                 if delivered is not None:
-                    return _standing(talk, work, delivered)
+                    return _standing(talk, work, delivered), None
                 if len(said.text) > LONGEST_TURN:
-                    return _standing(talk, work, (_sentence(talk.lang, "too_long"),))
+                    return _standing(talk, work, (_sentence(talk.lang, "too_long"),)), None
                 said = await self._as_accepted(said, talk)
                 paused = self._paused(talk)
                 if paused:
@@ -182,6 +177,7 @@ class Conversation:
                 if held:
                     talk, form = _taken_up(work.state, talk)
                 dossier = work.dossier or Dossier("")
+                notice = _notice(said, work, dossier) if held else None
                 turn = self._as_turn(said, talk, dossier)
                 turn = replace(turn, after_a_pause=paused, due=self._due(work, dossier))
                 if held is not None:  # the code itself goes no further
@@ -201,7 +197,7 @@ class Conversation:
                     work.keep_reach(said.channel, said.reach)
                 replied = _standing(at_work.talk, work, tuple(uttered))
                 x = at_work.exchange
-                return replace(replied, ends=x.ends, alone=x.alone, opened=bool(held))
+                return replace(replied, ends=x.ends, alone=x.alone), notice
 
     async def _as_accepted(self, said: Said, talk: Talk) -> Said:
         """The turn with the hearing that the open question accepts, where there are several."""
@@ -382,6 +378,15 @@ def _delivered_before(said: Said, answered: Answered, lang: Lang) -> tuple[Utter
     if late and danger_in(said.text, lang) is None:
         return _sentence(lang, "came_late"), *answered.replies[-1:]
     return replies
+
+
+def _notice(said: Said, work: Work, dossier: Dossier) -> Notice | None:
+    """What tells of the opening: before the place where the person is reached may be another's."""
+    try:
+        return notice_of_opening(dossier, work.reach, said.channel, said.reach)
+    except StoreError as damaged:  # whoever has the code is let in all the same
+        log.error("an opening cannot be told: %s", damaged)
+        return None
 
 
 def _standing(talk: Talk, work: Work, replies: tuple[Uttered, ...]) -> Replied:

@@ -15,6 +15,7 @@ from datetime import datetime
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.due import Due, due
 from assistant.dossier.facts import language_of
+from assistant.reminders.address import address_of
 from assistant.reminders.messenger import Messenger
 from assistant.store.errors import StoreError
 from assistant.store.store import Store
@@ -48,20 +49,10 @@ def _of_one(
     messenger = messengers.get(channel)
     if not found or messenger is None:  # said at the next talk
         return 0
-    address = address_of(store, dossier, channel)
+    address = address_of(dossier, channel, store.reach(id, channel))
     if address is None:
         return 0
     return sum(_send(store, dossier, one, messenger, address, tell, now) for one in found)
-
-
-def address_of(store: Store, dossier: Dossier, channel: str) -> str | None:
-    """Where the person is reached on `channel`: where they talked, else what they told."""
-    where = store.reach(dossier.id, channel)
-    told = {"email": "identity.email", "phone": "identity.phone"}.get(channel)
-    if where is None and told is not None:
-        value = dossier.value(told)
-        return value if isinstance(value, str) else None
-    return where
 
 
 def sentence_of(reminder: Due, dossier: Dossier) -> str:

@@ -175,15 +175,21 @@ class Work:
         self._rows[place] = row
         dossier.record(answer)
 
+    def reach(self, channel: str) -> str | None:
+        """Where the person is reached on `channel`, if they ever talked there.
+
+        RuntimeError without a dossier; raises `RecordDamaged`.
+        """
+        key, dossier = self._opened_dossier()
+        return reached(self._connection, key, dossier, channel)
+
     def keep_reach(self, channel: str, address: str) -> None:
         """Where the person is reached on `channel` from now on. RuntimeError without a dossier."""
-        if self._dossier_id is None or self._key is None:
-            raise RuntimeError("no dossier yet: begin_dossier or bind comes first")
-        dossier = self._dossier_id
-        kept = reached(self._connection, self._key, dossier, channel)
+        key, dossier = self._opened_dossier()
+        kept = reached(self._connection, key, dossier, channel)
         if kept == address:
             return
-        sealed = seal(self._key, address.encode(), reach_place(dossier, channel))
+        sealed = seal(key, address.encode(), reach_place(dossier, channel))
         here = (ReachRow.dossier_id == dossier, ReachRow.channel == channel)
         if kept is not None:
             self._connection.execute(update(ReachRow).where(*here), {"address": sealed})

@@ -6,69 +6,91 @@ import asyncio
 
 import pytest
 
-from assistant.conversation import Conversation, Said
-from assistant.reminders.opening import tell_of_opening
+from assistant.conversation import Conversation, Replied, Said
 from assistant.store.store import Store
-from tests.conftest import NOW
 from tests.reminders.telling import ADDRESS, Postman, begun
 
 CODE = "482913"
+JEANNE = "telegram:7"
 
 
-@pytest.fixture
-def number(store: Store) -> str:
-    """Of Jeanne's dossier, which has a secret code; she is told of openings by e-mail."""
-    number = begun(store, {"identity.email": ADDRESS, "access.notify": "email"})
+def kept_by_jeanne(store: Store, notify: str) -> str:
+    """The number of her dossier; she talked on Telegram, and has a secret code."""
+    number = begun(store, {"identity.email": ADDRESS, "access.notify": notify})
     with store.turn("jeanne") as work:
+        work.keep_reach("telegram", JEANNE)
         work.ways_back.set_secret_code(number, CODE)
         work.drop_conversation()
     return number
 
 
-async def _calls(conversation: Conversation, *keys: str) -> None:
-    """By telephone, from the greeting on."""
-    await conversation.turn(Said("call", "phone", text="start"))
-    for entry in ("1", *keys):
-        await conversation.turn(Said("call", "phone", keys=entry))
-    await asyncio.gather(*conversation.telling)
+def opened(
+    conversation: Conversation, number: str, code: str = CODE, *, on: str = "phone", reach: str = ""
+) -> Replied:
+    """Somebody comes back to the dossier with its number and a code."""
+
+    async def scene() -> Replied:
+        replied = await conversation.turn(Said("x", on, text="start", lang="fr", reach=reach))
+        for said in ("je reprends mon dossier", number, code):
+            replied = await conversation.turn(Said("x", on, text=said, reach=reach))
+        await asyncio.gather(*conversation.telling)
+        return replied
+
+    return asyncio.run(scene())
 
 
 @pytest.mark.parametrize(
-    ("code", "told"), [(CODE, ["par téléphone"]), ("000111", [])], ids=["right", "wrong"]
+    ("notify", "address"), [("email", ADDRESS), ("telegram", JEANNE)], ids=["mail", "telegram"]
 )
-def test_a_code_that_opens_is_told_and_one_that_does_not_is_not(
-    conversation: Conversation, number: str, code: str, told: list[str]
+def test_an_opening_by_telephone_is_told_where_it_was_asked_for(
+    conversation: Conversation, store: Store, notify: str, address: str
 ) -> None:
     postman = Postman()
-    conversation.messengers["email"] = postman
-    asyncio.run(_calls(conversation, f"{number}#", f"{code}#"))
-    assert [address for address, _ in postman.told] == [ADDRESS] * len(told)
-    assert all(where in said for where, (_, said) in zip(told, postman.told, strict=True))
-
-
-def test_a_line_that_is_cut_ends_no_talk(conversation: Conversation, number: str) -> None:
-    conversation.messengers["email"] = Postman(answer=OSError("the network is away"))
-    asyncio.run(_calls(conversation, f"{number}#", f"{CODE}#"))
-
-
-def test_who_is_reached_where_they_opened_it_knows_already(store: Store) -> None:
-    number = begun(store, {"access.notify": "telegram"})
-    with store.turn("jeanne") as work:
-        work.keep_reach("telegram", "telegram:7")
-    postman = Postman()
-
-    def told(reach: str) -> bool:
-        return asyncio.run(tell_of_opening(store, {"telegram": postman}, number, "telegram", reach))
-
-    assert not told("telegram:7")
-    assert told("telegram:8")
-    assert [address for address, _ in postman.told] == ["telegram:7"]
-
-
-def test_nothing_of_the_dossier_is_in_the_notice(store: Store, number: str) -> None:
-    postman = Postman()
-    asyncio.run(tell_of_opening(store, {"email": postman}, number, "phone", ""))
-    [(_, said)] = postman.told
+    conversation.messengers[notify] = postman
+    number = kept_by_jeanne(store, notify)
+    assert opened(conversation, number).dossier == number
+    [(told_at, said)] = postman.told
+    assert told_at == address
+    assert "par téléphone" in said
     assert number not in said
     assert ADDRESS not in said
-    assert NOW.strftime("%Y") not in said
+
+
+def test_who_opens_it_on_another_telegram_does_not_get_the_notice_in_her_stead(
+    conversation: Conversation, store: Store
+) -> None:
+    conversation.messengers["telegram"] = postman = Postman()
+    number = kept_by_jeanne(store, "telegram")
+    assert opened(conversation, number, on="telegram", reach="telegram:8").dossier == number
+    assert [address for address, _ in postman.told] == [JEANNE]
+
+
+def test_who_opens_it_where_the_notice_would_come_knows_already(
+    conversation: Conversation, store: Store
+) -> None:
+    conversation.messengers["telegram"] = postman = Postman()
+    number = kept_by_jeanne(store, "telegram")
+    assert opened(conversation, number, on="telegram", reach=JEANNE).dossier == number
+    assert postman.told == []
+
+
+def test_a_wrong_code_opens_nothing_and_nothing_is_told(
+    conversation: Conversation, store: Store
+) -> None:
+    conversation.messengers["email"] = postman = Postman()
+    assert opened(conversation, kept_by_jeanne(store, "email"), "000111").dossier is None
+    assert postman.told == []
+
+
+@pytest.mark.parametrize("notify", ["none", "phone"])
+def test_where_nobody_can_be_told_the_dossier_opens_all_the_same(
+    conversation: Conversation, store: Store, notify: str
+) -> None:
+    number = kept_by_jeanne(store, notify)
+    assert opened(conversation, number).dossier == number
+
+
+def test_a_line_that_is_cut_ends_no_talk(conversation: Conversation, store: Store) -> None:
+    conversation.messengers["email"] = Postman(answer=OSError("the network is away"))
+    number = kept_by_jeanne(store, "email")
+    assert opened(conversation, number).dossier == number
