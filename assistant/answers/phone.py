@@ -441,10 +441,12 @@ def _abroad(digits: str) -> str | Refusal:
         return TooManyDigits(heard=len(digits))
     if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
         return NotATelephone()
-    national = digits.removeprefix(str(number.country_code))
-    if national.startswith("0") and not phonenumbers.is_valid_number(number):
+    kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    code = str(number.country_code)
+    nationals = (digits.removeprefix(code), kept.removeprefix(f"+{code}"))  # as said, and as kept
+    if any(n.startswith("0") for n in nationals) and not phonenumbers.is_valid_number(number):
         return NotATelephone()
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return kept
 
 
 def _find(said: str, asked: Asked) -> _Found | Refusal:

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from assistant.answers.kind import (
-    Answer,
-    Asked,
-    Lang,
-    NotByKeys,
-    NothingHeard,
-    Refusal,
-    Understood,
-    Value,
-)
-from assistant.answers.spoken import flat, settled, tidy
-from assistant.answers.text import LONGEST_TEXT, TooLong, thing_said
+from assistant.answers.kind import Lang, Refusal
+from assistant.answers.spoken import flat, tidy
+from assistant.answers.text import ShortText, thing_said
 
 _LEADING = re.compile(
     r"(?:[\s,;:.…!]+|(?:moi|ben|bah|eh bien|alors|donc|oh|well|so)(?=[\s,])"
@@ -36,7 +26,9 @@ _TRAILING = re.compile(
 
 
 def place_said(said: str, lang: Lang) -> str | Refusal:
-    """The place that `said` names; never less than a word. Refuses with `NothingHeard`."""
+    """The place that `said` names, "à" taken off: "Le Havre", "à côté de Tours"; never less than a
+    word. Refuses with `NothingHeard`.
+    """
     said = tidy(said)
     while found := _TRAILING.search(flat(said)):
         if not re.search(r"\w", said[: found.start()]):
@@ -49,29 +41,4 @@ def place_said(said: str, lang: Lang) -> str | Refusal:
     return thing_said(said, lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the person's words, "à" taken off: "Le Havre", "à côté de Tours"."""
-
-    name: str = "text"
-    refusals: tuple[type[Refusal], ...] = (NothingHeard, TooLong, NotByKeys)
-
-    def understand(self, said: str, asked: Asked) -> Answer:
-        """The place named in `said`. Refuses with `NothingHeard` or `TooLong(limit)`."""
-        if len(said) > LONGEST_TEXT:
-            return TooLong(LONGEST_TEXT)
-        place = settled(
-            place_said(said, asked.lang), lambda text: place_said(text, asked.lang), str
-        )
-        return Understood(place) if place else NothingHeard()
-
-    def from_keys(self, keys: str, asked: Asked) -> Answer:
-        """Refuses with `NotByKeys`."""
-        return NotByKeys()
-
-    def say_back(self, value: Value, asked: Asked) -> str:
-        """The words themselves."""
-        return str(value)
-
-
-PLACE = Place()
+PLACE = ShortText(named=place_said)

@@ -6,20 +6,10 @@ The value is what the emergency card prints; the person's own words are kept bes
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from assistant.answers.kind import (
-    Answer,
-    Asked,
-    Lang,
-    NotByKeys,
-    NothingHeard,
-    Refusal,
-    Understood,
-    Value,
-)
-from assistant.answers.spoken import flat, settled, tidy
-from assistant.answers.text import LONGEST_TEXT, TooLong, thing_said
+from assistant.answers.kind import Lang, NothingHeard, Refusal
+from assistant.answers.spoken import flat, tidy
+from assistant.answers.text import ShortText, thing_said
 
 _ARM = r"(?:\W+\w+){0,4}?\W+(?:bras|main|arm|hand)\s+(?P<side>gauche|droite?)"
 _EN_ARM = r"(?:\W+\w+){0,4}?\W+(?P<side>left|right)\s+arm"
@@ -131,40 +121,17 @@ def _known(said: str) -> str | Refusal:
     return NothingHeard() if re.search(r"[^\W_]{2,}", rest) else names[0]
 
 
-def _named(said: str, lang: Lang) -> str | Refusal:
+def procedure_said(said: str, lang: Lang) -> str | Refusal:
+    """The usual name when exactly one known procedure was named and nothing was added.
+
+    "Scanner, mais sans injection" stays in the person's words: what was added matters. Refuses with
+    `NothingHeard`.
+    """
     known = _known(said)
     return known if isinstance(known, str) else thing_said(said, lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """A procedure by its usual name ("IRM", "Scanner"), else in the person's words."""
-
-    name: str = "text"
-    refusals: tuple[type[Refusal], ...] = (NothingHeard, TooLong, NotByKeys)
-
-    def understand(self, said: str, asked: Asked) -> Answer:
-        """The usual name when exactly one known procedure was named and nothing was added.
-
-        "Scanner, mais sans injection" stays in the person's words: what was added matters.
-        Refuses with `NothingHeard` or `TooLong(limit)`.
-        """
-        if len(said) > LONGEST_TEXT:
-            return TooLong(LONGEST_TEXT)
-        lang = asked.lang
-        named = settled(_named(said, lang), lambda text: _named(text, lang), str)
-        return Understood(named) if named else NothingHeard()
-
-    def from_keys(self, keys: str, asked: Asked) -> Answer:
-        """Refuses with `NotByKeys`."""
-        return NotByKeys()
-
-    def say_back(self, value: Value, asked: Asked) -> str:
-        """The name or the words themselves."""
-        return str(value)
-
-
-PROCEDURE = Procedure()
+PROCEDURE = ShortText(named=procedure_said)
 
 
 def names_a_procedure(said: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answers.kind import (
@@ -188,7 +189,8 @@ _ENGLISH_ARTICLE = re.compile(r"an?\s")
 def thing_said(said: str, lang: Lang = "fr") -> str | Refusal:
     """What `said` names, without "c'est" or "je suis allergique à la"; never less than a word.
 
-    Refuses with `NothingHeard`.
+    A town keeps its article: "au Havre" is "Le Havre" (the usual ones only). Refuses with
+    `NothingHeard`.
     """
     said = tidy(said)
     if not any(c.isalnum() for c in said) or _NOT_A_THING.fullmatch(flat(said)):
@@ -215,23 +217,26 @@ def thing_said(said: str, lang: Lang = "fr") -> str | Refusal:
 
 @dataclass(frozen=True, slots=True)
 class ShortText:
-    """A short value in the person's words: a substance, a place, a treatment."""
+    """A short value in the person's words: a substance, a place, a treatment.
 
+    `named` takes what names it out of a sentence.
+    """
+
+    named: Callable[[str, Lang], str | Refusal] = thing_said
     name: str = "text"
     refusals: tuple[type[Refusal], ...] = (NothingHeard, TooLong, NotByKeys)
 
     def understand(self, said: str, asked: Asked) -> Answer:
-        """The thing named in `said`, its first letter as said.
+        """What `named` finds in `said`, its first letter as said; found in itself, it is the same.
 
-        A town keeps its article: "au Havre" is "Le Havre" (the usual ones only).
         Refuses with `NothingHeard` or `TooLong(limit)`.
         """
         if len(said) > LONGEST_TEXT:
             return TooLong(LONGEST_TEXT)
-        thing = settled(
-            thing_said(said, asked.lang), lambda text: thing_said(text, asked.lang), str
+        found = settled(
+            self.named(said, asked.lang), lambda text: self.named(text, asked.lang), str
         )
-        return Understood(thing) if thing else NothingHeard()
+        return Understood(found) if found else NothingHeard()
 
     def from_keys(self, keys: str, asked: Asked) -> Answer:
         """Refuses with `NotByKeys`."""

@@ -204,7 +204,7 @@ class _Talk:
         return _now() < at + self.rules.afterthought and is_tail(entry, event.key)
 
     async def _next(self, keys: Keys) -> Event | _AllSaid | None:
-        """What comes; None when something is due before. What came while we were busy is first."""
+        """What comes; None when something is due: what came meanwhile waits until that is done."""
         due = self._silence_is_over if keys.deadline is None else keys.deadline
         if self.rules.longest is not None:
             due = min(due, self.began + self.rules.longest)
