@@ -6,15 +6,10 @@ import asyncio
 from dataclasses import dataclass, field
 
 from assistant.conversation import Conversation, Replied, Said
-from assistant.steps import QUESTIONS
-from tests.people import LISTS
+from tests.answering import by_keys
 from tests.phone.caller import Caller
 
 MOST_TURNS = 120  # an essential dossier takes about sixty
-BY_KIND = {"date": "12051942", "past_date": "1971#", "phone": "0612345678", "yes_no": "1"}
-KEYS = {"welcome.speech_rate": "2", "review.next_on": "24112027"}
-LATER = "#"  # a name or a text: keys cannot say it
-NONE_OR_NO_MORE = "2"
 
 
 class Watched(Conversation):
@@ -73,22 +68,5 @@ class ByKeys:
         raise AssertionError(f"still asking {replied.asking}")
 
     async def answers_one(self, replied: Replied, given: set[str]) -> Replied:
-        """Answer the open question; `given` are those that were answered before."""
-        keys = keys_for(replied, given)
-        given.add(str(replied.asking))
-        return await self.presses(keys)
-
-
-def keys_for(replied: Replied, given: set[str]) -> str:
-    """What answers the open question."""
-    asking = str(replied.asking)
-    if replied.expected.confirming:
-        return "#"
-    if asking in LISTS:
-        return NONE_OR_NO_MORE if asking in given else "1"
-    if asking in KEYS:
-        return KEYS[asking]
-    kind = QUESTIONS[asking].kind.name
-    if kind == "choice":
-        return "1#" if asking.endswith(".relation") else "1"  # of more than nine
-    return BY_KIND.get(kind, LATER)
+        """Answer the open question; `given` are the lists begun."""
+        return await self.presses(by_keys(replied, given))

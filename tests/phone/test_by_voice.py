@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from assistant.bench.hearing import said_in
 from assistant.conversation import Replied
 from assistant.dossier.dossier import State
-from assistant.steps import QUESTIONS
 from assistant.store.store import Store
-from assistant.words.words import words_in
-from tests.phone.keypad import MOST_TURNS, ByKeys, Watched, keys_for
+from tests.answering import as_said, by_keys, by_voice
+from tests.phone.keypad import MOST_TURNS, ByKeys, Watched
 from tests.phone.test_whole_calls import answering, conversation  # noqa: F401, a fixture
 
 VOICE = "fr+f4"  # not the assistant's, and none that the recogniser was made with
@@ -34,11 +33,10 @@ class ByVoiceAndKeys:
         for _ in range(MOST_TURNS):
             if replied.asking is None:
                 return
-            asking, keys = replied.asking, keys_for(replied, given)
-            phrase = _phrase(replied, keys)
+            keys = by_keys(replied, given)
+            phrase = "" if replied.heard_out else by_voice(replied, keys, "fr")
             answered = await self._says(replied, phrase) if phrase else None
             replied = answered or await self.phone.presses(keys)
-            given.add(asking)
         raise AssertionError(f"still asking {replied.asking}")
 
     async def _says(self, asked: Replied, phrase: str) -> Replied | None:
@@ -63,26 +61,6 @@ class ByVoiceAndKeys:
         return replied
 
 
-def _phrase(replied: Replied, keys: str) -> str:
-    """The answer as it is said; empty where it is pressed."""
-    question = QUESTIONS[replied.asking or ""]
-    if replied.confirming or replied.heard_out or question.is_list or not keys.isdecimal():
-        return ""
-    words = words_in("fr")
-    if question.kind.name == "yes_no":
-        return words.say("yes" if keys == "1" else "no").lower()
-    if question.kind.name == "choice":
-        return list(words.fields[question.id].options.values())[int(keys) - 1].say
-    return ""
-
-
-def _as_said(field_id: str, kept: object) -> str:
-    words = words_in("fr")
-    if isinstance(kept, bool):
-        return words.say("yes" if kept else "no").lower()
-    return words.fields[field_id].options[str(kept)].say
-
-
 def test_the_essential_dossier_is_completed_by_voice_and_keys(
     conversation: Watched,  # noqa: F811
     store: Store,
@@ -99,6 +77,6 @@ def test_the_essential_dossier_is_completed_by_voice_and_keys(
     assert dossier.value("identity.phone") == "+33612345678"
     for (field_id, _), answer in dossier.current.items():
         if answer.state is State.GIVEN and field_id in jeanne.meant:
-            assert _as_said(field_id, answer.value) == jeanne.meant[field_id], field_id
+            assert as_said(field_id, answer.value, "fr") == jeanne.meant[field_id], field_id
     assert jeanne.spoken > 10
     assert jeanne.heard >= HEARD_OF_ALL * jeanne.spoken, f"{jeanne.heard} of {jeanne.spoken}"

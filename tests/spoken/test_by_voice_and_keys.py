@@ -8,31 +8,14 @@ from assistant.answers.kind import Lang
 from assistant.bench.hearing import said_in
 from assistant.conversation import Conversation, Replied
 from assistant.speech.sound import Sound
-from assistant.steps import QUESTIONS
 from assistant.store.store import Store
-from assistant.words.words import words_in
+from tests.answering import as_said, by_keys, by_voice
 from tests.spoken.room import Caller, call
-from tests.spoken.test_talk import by_keys
 from tests.talking import LONGEST_DIALOGUE
 
 VOICES: dict[Lang, str] = {"fr": "fr+f4", "en": "en-gb+f4"}
 """Not the assistant's, and none that the recogniser was made with."""
 HEARD_OF_ALL = 0.5  # answers by voice that must be heard at once; the others are keyed in
-
-
-def wanted(replied: Replied, given: set[str], lang: Lang) -> tuple[str, str]:
-    """What the person means here: as a phrase where one can be said, and as keys."""
-    keys = by_keys(replied, given)
-    question = QUESTIONS[replied.asking] if replied.asking else None
-    if question is None or replied.confirming or question.is_list or not keys.isdecimal():
-        return "", keys
-    words = words_in(lang)
-    if question.kind.name == "yes_no":
-        return words.say("yes" if keys == "1" else "no").lower(), keys
-    if question.kind.name == "choice":
-        options = list(words.fields[question.id].options.values())
-        return options[int(keys) - 1].say, keys
-    return "", keys
 
 
 async def says(caller: Caller, phrase: str, lang: Lang) -> Replied | None:
@@ -57,8 +40,8 @@ def test_the_essential_dossier_by_voice_and_keys(conversation: Conversation, sto
             for _ in range(LONGEST_DIALOGUE):
                 if replied.asking is None and replied.dossier:
                     break
-                phrase, keys = wanted(replied, given, "fr")
-                asking = replied.asking
+                keys, asking = by_keys(replied, given), replied.asking
+                phrase = by_voice(replied, keys, "fr")
                 if phrase and asking:
                     meant[asking] = phrase
                     said += 1
@@ -74,13 +57,9 @@ def test_the_essential_dossier_by_voice_and_keys(conversation: Conversation, sto
                         continue
                 replied = await caller.presses(keys)
             assert caller.replied is not None
-            words = words_in("fr")
             for answer, _ in store.history(str(caller.replied.dossier)):
-                phrase, kept = meant.get(answer.field), answer.value
-                if phrase is not None and isinstance(kept, bool):
-                    assert words.say("yes" if kept else "no").lower() == phrase, answer.field
-                elif phrase is not None and kept is not None:
-                    assert words.fields[answer.field].options[str(kept)].say == phrase
+                if answer.field in meant and answer.value is not None:
+                    assert as_said(answer.field, answer.value, "fr") == meant[answer.field]
 
     asyncio.run(scene())
     assert said > 10

@@ -16,9 +16,9 @@ from assistant.speech.sound import Sound, silence
 from assistant.store.store import Store
 from channels.spoken.line import Event, Key, SoundCame
 from channels.spoken.prompts import Prompts, fixed_sentences
+from tests.answering import by_keys
 from tests.spoken.room import Caller, Room, call, pieces, until
 from tests.talking import LONGEST_DIALOGUE
-from tests.test_by_keys import by_keys
 
 OUI = "oui"
 
