@@ -28,13 +28,15 @@ from channels.voice.trial import ASSISTANT, HERTZ, PERSON, Card, Recording, soun
 
 Tell = Callable[[str], None]
 TIMES = 12
-WORDS = ("bonjour madame", "attendez un peu", "non merci", "oui bien sûr")
+WORDS = ("répétez", "aide", "répéter", "aidez-moi")
+"""Understood, so that they are no noise: what interrupts in vain three times interrupts no more."""
 VOICES = ("fr+f3", "fr+m3", "fr+f4")
 OVER_THE_PROMPT = 2.0  # seconds of it that are heard before
 AFTER = 2.0  # seconds, in which what was said is over
 LOOKED_AT = 0.9  # seconds: before that nothing new is said
 TO_A_LONG_QUESTION = "112"  # consent, adult, alone: how fast to speak, and its keys
 WAITS_FOR_ANOTHER = "0"  # so that nothing is said at once
+JUST_NOW = HERTZ // 10  # samples
 AUDIBLE = 200  # of 32768
 
 
@@ -104,12 +106,14 @@ async def _nobody() -> AsyncIterator[str]:
 
 
 async def _begun_anew(line: RoomLine, room: Recording, replies: asyncio.Queue[Replied]) -> int:
-    """The question is being put again: the sample that it has come to."""
+    """The question is being put again: a sample at which it is being said, not drawing breath."""
     line.put(Key("*"))
     await replies.get()
     await asyncio.sleep(OVER_THE_PROMPT)
     while not replies.empty():
         replies.get_nowait()
+    while not numpy.any(numpy.abs(room.of(ASSISTANT, room.samples - JUST_NOW)) > AUDIBLE):
+        await asyncio.sleep(0.02)
     return room.samples
 
 
