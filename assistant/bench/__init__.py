@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 def tell(line: str) -> None:
@@ -11,10 +12,11 @@ def tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def run(what: str, *, stock: bool, quick: bool = False) -> None:
+def run(what: str, *, stock: bool, quick: bool = False, recordings: Path | None = None) -> None:
     """Measure `what`, beside stock Rasa when asked to, and print the figures.
 
-    `quick`: a part of what is said, in two rooms, for the voice.
+    `quick`: a part of what is said, in two rooms, for the voice; `recordings`: a folder of them,
+    instead of synthetic voices.
     """
     from assistant.bench import evaluation, processes, turns, voice
     from assistant.bench.against_stock import measure as measure_stock
@@ -31,6 +33,6 @@ def run(what: str, *, stock: bool, quick: bool = False) -> None:
         evaluation.measure(tell)
         evaluation.measure_blind(tell)
     elif what == "voice":
-        voice.measure(tell, quick=quick)
+        voice.measure(tell, quick=quick, recordings=recordings)
     if stock:
         measure_stock(what, tell)

@@ -1,15 +1,19 @@
 """How well answers are heard: by what is asked, by voice and by room.
 
-The voices are synthetic, and not those that the recogniser was made with. The figures rank rooms,
-grammars and settings against each other. They do not foretell how old people will be heard.
+The voices are synthetic, and not those that the recogniser was made with; people's recordings may
+take their place. The figures of synthetic voices rank rooms, grammars and settings against each
+other. They do not foretell how old people will be heard.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
 
 from assistant.answers.kind import Asked, Lang, Understood
 from assistant.answers.numbers import read_numbers
@@ -18,6 +22,7 @@ from assistant.answers.yes_no import YES_NO
 from assistant.bench.rooms import ROOMS, Room, in_a_room, speech
 from assistant.settings import Settings
 from assistant.speech.embedded.grammar import CLOSED_KINDS, commands, grammar
+from assistant.speech.embedded.speakers import Recorded, recorded_in
 from assistant.speech.protocols import Expected, Listener, Part
 from assistant.speech.recognisers import listener
 from assistant.speech.sound import Sound
@@ -26,6 +31,8 @@ from assistant.understanding.meaning import command_said
 from assistant.words.words import words_in
 
 Tell = Callable[[str], None]
+Voice: TypeAlias = str | Recorded
+"""A voice of espeak-ng, or somebody's recordings."""
 
 VOICES: dict[Lang, tuple[str, ...]] = {
     "fr": ("fr", "fr+f4", "fr-ch+m4", "fr-be+f5", "fr+grandma"),
@@ -164,7 +171,7 @@ def _part(part: Part, lang: Lang) -> Expected:
 
 
 def hear_all(
-    ears: Listener, utterances: Sequence[Utterance], room: Room, voices: Sequence[str]
+    ears: Listener, utterances: Sequence[Utterance], room: Room, voices: Sequence[Voice]
 ) -> dict[str, Heard]:
     """Each said by one of the voices in turn, in that room: how many were heard, by table line."""
     heard: dict[str, Heard] = defaultdict(Heard)
@@ -175,16 +182,22 @@ def hear_all(
 
 
 def texts_of(
-    ears: Listener, utterance: Utterance, room: Room, voice: str, seed: int
+    ears: Listener, utterance: Utterance, room: Room, voice: Voice, seed: int
 ) -> tuple[str, ...]:
     """What is heard when it is said, best first; nothing when it is not heard."""
     hearing = ears.hear(said_in(room, utterance.words, voice, seed), utterance.expected)
     return hearing.texts if hearing else ()
 
 
-def said_in(room: Room, words: str, voice: str, seed: int = 0) -> Sound:
-    """As an `Ear` would hand it over: with a little of the room before and after."""
-    return in_a_room(speech(words, voice), room, before=0.3, after=0.6, seed=seed)
+def said_in(room: Room, words: str, voice: Voice, seed: int = 0) -> Sound:
+    """As an `Ear` would hand it over: with a little of the room before and after.
+
+    Raises `LookupError` where there is no recording of it.
+    """
+    said = speech(words, voice) if isinstance(voice, str) else voice.says(words)
+    if said is None:
+        raise LookupError(words)
+    return in_a_room(said, room, before=0.3, after=0.6, seed=seed)
 
 
 @dataclass(slots=True)
@@ -192,10 +205,10 @@ class Table:
     """Counted by line and room, by voice in a quiet room, and what was taken for what."""
 
     by_room: dict[tuple[str, Room], Heard] = field(default_factory=lambda: defaultdict(Heard))
-    by_voice: dict[str, Heard] = field(default_factory=lambda: defaultdict(Heard))
+    by_voice: dict[Voice, Heard] = field(default_factory=lambda: defaultdict(Heard))
     taken_for: Counter[str] = field(default_factory=Counter)
 
-    def add(self, utterance: Utterance, room: Room, voice: str, texts: Sequence[str]) -> None:
+    def add(self, utterance: Utterance, room: Room, voice: Voice, texts: Sequence[str]) -> None:
         """Count one."""
         self.by_room[utterance.of, room].add(utterance, texts)
         if utterance.of in BY_EVERY_VOICE and room == "quiet":
@@ -204,37 +217,45 @@ class Table:
             self.taken_for[f"{utterance.words} > {texts[0]}"] += 1
 
 
-def table(ears: Listener, lang: Lang, rooms: Sequence[Room], *, quick: bool) -> Table:
+def table(
+    ears: Listener, lang: Lang, rooms: Sequence[Room], by_all: Sequence[Voice], *, quick: bool
+) -> Table:
     """What is said to be heard most, by every voice; the rest by one voice each."""
     counted = Table()
     utterances = [*answers(lang), *beside(lang)]
     for room in rooms:
         for number, utterance in enumerate(utterances):
             if utterance.of in BY_EVERY_VOICE:
-                voices = VOICES[lang]
+                voices = by_all
             elif quick and number % ONE_IN:
                 continue
             else:
-                voices = (VOICES[lang][number % len(VOICES[lang])],)
+                voices = (by_all[number % len(by_all)],)
             for voice in voices:
-                texts = texts_of(ears, utterance, room, voice, number)
-                counted.add(utterance, room, voice, texts)
+                with suppress(LookupError):
+                    texts = texts_of(ears, utterance, room, voice, number)
+                    counted.add(utterance, room, voice, texts)
     return counted
 
 
-def measure(tell: Tell, *, quick: bool) -> None:
-    """Print the tables, and what they are worth."""
+def measure(tell: Tell, *, quick: bool, recordings: Path | None = None) -> None:
+    """Print the tables, and what they are worth; by who recorded themselves, where they did."""
     ears = listener(Settings())
     rooms: tuple[Room, ...] = QUICK_ROOMS if quick else ROOMS
-    for lang in VOICES:
+    for lang, synthetic in VOICES.items():
+        by_all = recorded_in(recordings, lang) if recordings else synthetic
+        if not by_all:
+            continue
         tell(f"\nheard, {lang}: right and wrong; the rest was not heard, and is asked again")
         tell(" " * 24 + "".join(f"{room:>17}" for room in rooms))
-        counted = table(ears, lang, rooms, quick=quick)
+        counted = table(ears, lang, rooms, by_all, quick=quick)
         for of in dict.fromkeys(of for of, _ in counted.by_room):
             by_room = [counted.by_room[of, room] for room in rooms]
             tell(f"{f'{of}, {by_room[0].all}':<24}" + "".join(f"{h!s:>17}" for h in by_room))
         for voice, heard in counted.by_voice.items():
-            tell(f"yes, no, commands and months by {voice}, quiet: {heard}")
+            name = voice if isinstance(voice, str) else voice.folder.name
+            tell(f"yes, no, commands and months by {name}, quiet: {heard}")
         for words, times in counted.taken_for.most_common(MOST_TAKEN):
             tell(f"taken for another, {times} times: {words}")
-    tell("\nSynthetic voices, which neither tremble nor hesitate: real people will be heard less.")
+    if recordings is None:
+        tell("\nSynthetic voices, which neither tremble nor hesitate: people will be heard less.")

@@ -30,8 +30,11 @@ PARAGRAPH = (
 ) * 3
 
 
-def measure(tell: Tell, *, quick: bool) -> None:
-    """Print the speed, where answers end, then how well they are heard."""
+def measure(tell: Tell, *, quick: bool, recordings: Path | None) -> None:
+    """Print the speed, where answers end, then how well they are heard; of recordings only that."""
+    if recordings is not None:
+        measure_hearing(tell, quick=quick, recordings=recordings)
+        return
     ears, mouth = listener(Settings()), speaker(Settings())
     asyncio.run(_answers(ears, mouth, tell))
     _cost(ears, mouth, tell)

@@ -56,13 +56,20 @@ async def _one_line(line: str) -> AsyncIterator[str]:
 @click.argument("what", type=click.Choice(BENCHES))
 @click.option("--stock/--no-stock", default=True, help="Compare with stock Rasa in the same run.")
 @click.option("--quick", is_flag=True, help="A part of `voice`, in two rooms: a few minutes.")
-def bench(what: str, stock: bool, quick: bool) -> None:
+@click.option(
+    "--recordings",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="How people's recordings are heard, for `voice`: FOLDER/fr/NAME/PHRASE.wav.",
+)
+def bench(what: str, stock: bool, quick: bool, recordings: Path | None) -> None:
     """Measure, and print the figures with the machine they were taken on."""
     from assistant.bench import run
 
+    if recordings is not None and not any(recordings.glob("*/*/*.wav")):
+        raise click.UsageError(f"{recordings} has no recordings: put FOLDER/fr/NAME/PHRASE.wav.")
     if what != "phone":
-        run(what, stock=stock, quick=quick)
-    if what in ("phone", "voice"):
+        run(what, stock=stock, quick=quick, recordings=recordings)
+    if what == "phone" or (what == "voice" and recordings is None):
         _bench_channel(what)
 
 

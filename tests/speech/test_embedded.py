@@ -14,8 +14,9 @@ from assistant.bench.hearing import BESIDE, Utterance, hear_all, said_in
 from assistant.bench.rooms import Room, in_a_room
 from assistant.speech.apart import DateApart
 from assistant.speech.embedded.decoder import Decoder
+from assistant.speech.embedded.dictionary import FRENCH
 from assistant.speech.embedded.grammar import commands, every_phrase, grammar, token
-from assistant.speech.embedded.learn import FRENCH, read, written
+from assistant.speech.embedded.learn import read, written
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.embedded.phones import ENGLISH_PHONES
 from assistant.speech.protocols import Expected
@@ -84,7 +85,7 @@ def test_the_pronunciations_are_kept_sorted() -> None:
 
 
 def test_the_english_words_are_in_the_models_own_dictionary() -> None:
-    decoder = Decoder(None)
+    decoder = Decoder("en", "wide")
     for phrase in commands("en"):
         assert all(decoder.knows(word) for word in phrase.split()), phrase
 

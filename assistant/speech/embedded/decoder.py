@@ -1,4 +1,4 @@
-"""pocketsphinx, with one dictionary and a search for each grammar, kept loaded."""
+"""pocketsphinx for one language and one band, with a search for each grammar, kept loaded."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
+from assistant.answers.kind import Lang
+from assistant.speech.embedded.dictionary import ENGLISH, FRENCH
 from assistant.speech.sound import Sound
 
 HERTZ = 16_000  # what the acoustic model was trained at
@@ -22,6 +24,37 @@ ANY_PHONES = "any_phones"  # what is spoken, whatever it is, by single phones: t
 NOT_SPOKEN = ("<", "[", "(", "+", "SIL")
 MOST_LOADED = 200  # grammars; those without what a person turned down are seldom used twice
 FILE_HEADER = "#JSGF V1.0 UTF-8;\n"
+
+Band = Literal["wide", "telephone"]
+"""What a microphone in the room hears, or what a telephone leaves of it."""
+BANDS: tuple[Band, ...] = get_args(Band)
+
+
+def band_of(sound: Sound) -> Band:
+    """By its rate: a telephone's is lower than the model's."""
+    return "telephone" if sound.hertz < HERTZ else "wide"
+
+
+def models() -> Path:
+    """Where pocketsphinx has its English model and dictionary."""
+    import pocketsphinx
+
+    return Path(pocketsphinx.get_model_path()) / "en-us"
+
+
+def acoustic_model() -> Path:
+    """The folder of what its phones sound like."""
+    return models() / "en-us"
+
+
+def dictionary(lang: Lang) -> Path:
+    """The pronunciations: ours of French phrases in its phones, its own of English words."""
+    return FRENCH if lang == "fr" else models() / ENGLISH
+
+
+def adapted(lang: Lang, band: Band) -> Path:
+    """The map that bends the model to them; `adapt.py` makes it."""
+    return Path(__file__).parent / "adapted" / f"{lang}-{band}.mllr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +91,14 @@ class Decoded:
 class Decoder:
     """Not to be used by two threads at once."""
 
-    def __init__(self, dictionary: Path | None) -> None:
-        """With the words of `dictionary`, or with the English ones of the model."""
+    def __init__(self, lang: Lang, band: Band) -> None:
+        """With the words of the language."""
         import pocketsphinx
 
-        model = Path(pocketsphinx.get_model_path()) / "en-us"
-        words = dictionary or model / "cmudict-en-us.dict"
         self._decoder: Any = pocketsphinx.Decoder(
-            hmm=str(model / "en-us"), dict=str(words), lm=None, loglevel="FATAL",
-            bestpath=False, lw=1.0, wip=1.0, pip=1.0, allphone_ci=True, **BEAMS,
+            hmm=str(acoustic_model()), dict=str(dictionary(lang)), mllr=str(adapted(lang, band)),
+            lm=None, loglevel="FATAL", bestpath=False, lw=1.0, wip=1.0, pip=1.0,
+            allphone_ci=True, **BEAMS,
         )  # fmt: skip
         self._decoder.add_allphone_file(ANY_PHONES, None)
         self._loaded: list[str] = []  # the one used last comes last

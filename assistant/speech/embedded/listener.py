@@ -5,17 +5,24 @@ from __future__ import annotations
 import hashlib
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from assistant.answers.kind import Lang
 from assistant.answers.yes_no import leading_yes_no
-from assistant.speech.embedded.decoder import ANY_PHONES, Decoded, Decoder, prepared, spoken_seconds
+from assistant.speech.embedded.decoder import (
+    ANY_PHONES,
+    Band,
+    Decoded,
+    Decoder,
+    band_of,
+    prepared,
+    spoken_seconds,
+)
+from assistant.speech.embedded.dictionary import as_written, words_of
 from assistant.speech.embedded.grammar import (
     Grammar,
     can_hear_an_answer,
     grammar,
     is_asked_in_parts,
-    token,
 )
 from assistant.speech.embedded.rejection import (
     FRAMES_A_SECOND,
@@ -34,7 +41,6 @@ from assistant.words.words import words_in
 
 PLAIN = 0.8  # confidence from which a yes or a no is kept unasked
 BESIDE = 0.8  # seconds of a hesitation; who says more beside the phrase said something else
-FRENCH = Path(__file__).parent / "pronunciations" / "fr.dict"
 
 
 @dataclass(slots=True)
@@ -42,7 +48,7 @@ class EmbeddedListener:
     """Hears closed answers: yes and no, choices, commands, a day, a month, a year."""
 
     name: str = "embedded"
-    _decoders: dict[Lang, Decoder] = field(default_factory=dict)
+    _decoders: dict[tuple[Lang, Band], Decoder] = field(default_factory=dict)
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -76,14 +82,15 @@ class EmbeddedListener:
     def weighed(self, sound: Sound, expected: Expected) -> tuple[str, Scores] | None:
         """What it would hear if it had to, with its scores."""
         listened_for, pcm, lang = grammar(expected), prepared(sound), expected.lang
+        band = band_of(sound)
         with self._one_at_a_time:
-            if lang not in self._decoders:
-                self._decoders[lang] = Decoder(FRENCH if lang == "fr" else None)
-            decoder = self._decoders[lang]
+            if (lang, band) not in self._decoders:
+                self._decoders[lang, band] = Decoder(lang, band)
+            decoder = self._decoders[lang, band]
             said = _decoded(pcm, listened_for, decoder, lang)
             if said is None:
                 return None
-            phrase = _as_written(said.text, listened_for)
+            phrase = as_written(said.text, listened_for.phrases)
             other = _decoded(pcm, listened_for.but_for(phrase), decoder, lang)
             return phrase, Scores(said, decoder.decode(ANY_PHONES, pcm), other)
 
@@ -121,29 +128,7 @@ def _rule(listened_for: Grammar, decoder: Decoder, lang: Lang) -> str:
     """The phrases that the dictionary can say, as alternatives."""
     ways = []
     for phrase in listened_for.phrases:
-        words = _words(phrase, decoder, lang)
+        words = words_of(phrase, lang, decoder.knows)
         if all(decoder.knows(word) for word in words):
             ways.append(" ".join(words))
     return " | ".join(ways)
-
-
-def _words(phrase: str, decoder: Decoder, lang: Lang) -> list[str]:
-    """A phrase as the dictionary has it: as one word in French, but for numbers."""
-    if lang == "en":
-        return _in_english(phrase)
-    whole = token(phrase)
-    return [whole] if decoder.knows(whole) else [token(word) for word in phrase.split()]
-
-
-def _in_english(phrase: str) -> list[str]:
-    """Its words as cmudict writes them, apostrophes kept."""
-    return phrase.lower().replace("-", " ").replace(",", "").split()
-
-
-def _as_written(decoded: str, listened_for: Grammar) -> str:
-    """The phrase as the words files have it."""
-    for phrase in listened_for.phrases:
-        words = " ".join(token(word) for word in phrase.split())
-        if decoded in (token(phrase), words, " ".join(_in_english(phrase))):
-            return phrase
-    return decoded.replace("_", " ")

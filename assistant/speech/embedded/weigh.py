@@ -1,15 +1,16 @@
-"""Finding the weights of `rejection.yml`: `python -m assistant.speech.embedded.weigh`.
+"""Finding the weights of `rejection.yml`: `python -m assistant.speech.embedded.weigh [RECORDINGS]`.
 
-Synthetic voices that the tests do not use say answers of the grammar, and sentences, hesitations
-and noises that are not of it. What was an answer is told from what was none; and the answers that
-were heard right from those that were heard as another.
+Speakers say answers of the grammar, and sentences, hesitations and noises that are not of it. What
+was an answer is told from what was none; and the answers that were heard right from those that were
+heard as another.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import product
+from pathlib import Path
 from typing import Literal
 
 import numpy
@@ -17,7 +18,6 @@ import yaml
 
 from assistant.answers.kind import Lang
 from assistant.speech.embedded.grammar import grammar
-from assistant.speech.embedded.learn import AROUND, VOICES, said_by
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.embedded.rejection import (
     WEIGHTS,
@@ -27,21 +27,19 @@ from assistant.speech.embedded.rejection import (
     of_an_answer,
     of_this_answer,
 )
+from assistant.speech.embedded.speakers import Speaker, in_noise, speakers
 from assistant.speech.protocols import Expected, Part
 from assistant.speech.sound import Sound
+from assistant.words.words import LANGUAGES
 
 Was = Literal["heard", "heard as another", "no answer"]
 Sample = tuple[Scores, Was]
 
-ENGLISH_VOICES = (
-    ("en-us+m3", 140, 45), ("en-gb+f2", 150, 50), ("en-us+m7", 125, 40), ("en-gb+m5", 140, 50),
-    ("en-us+f1", 140, 55), ("en-gb-scotland+m4", 130, 45),
-)  # fmt: skip
-VOICES_OF_AN_ANSWER = 2
+SPEAKERS_OF_AN_ANSWER, SPEAKERS_BESIDE = 4, 2
 ASKED = ("welcome.consent", "identity.sex", "welcome.scope", "trusted_person.relation")
 ROOM_LEVELS, ROOM_SECONDS = (10, 100, 800), (0.5, 0.9, 1.6, 3.5)
 PARTS: tuple[Part, ...] = ("day", "month")
-NOISY = 0.1  # of the voice's loudness
+NOISY, HUSH = 0.1, 0.005  # of the voice's loudness
 BESIDE: dict[Lang, tuple[str, ...]] = {
     "fr": (
         "euh", "attendez voir", "il fait beau aujourd'hui", "où sont mes lunettes", "hmm",
@@ -62,19 +60,19 @@ BESIDE: dict[Lang, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def samples(lang: Lang, listener: EmbeddedListener) -> Iterator[Sample]:
+def samples(lang: Lang, listener: EmbeddedListener, by_all: Sequence[Speaker]) -> Iterator[Sample]:
     """The scores of what was said, and what it was."""
     for expected in _asked(lang):
         listened_for = grammar(expected)
         for sound in _rooms():
             yield from _weighed(listener, sound, expected, None)
         for number, phrase in enumerate(BESIDE[lang]):
-            for sound in _heard(phrase, lang, number, voices=1):
+            for sound in _heard(phrase, by_all, number, voices=SPEAKERS_BESIDE):
                 yield from _weighed(listener, sound, expected, None)
         phrases = listened_for.phrases if expected.confirming else listened_for.answers
         for number, phrase in enumerate(phrases):
             others = listened_for.but_for(phrase).phrases
-            for sound in _heard(phrase, lang, number, voices=VOICES_OF_AN_ANSWER):
+            for sound in _heard(phrase, by_all, number, voices=SPEAKERS_OF_AN_ANSWER):
                 yield from _weighed(listener, sound, expected, others)
 
 
@@ -99,21 +97,13 @@ def _weighed(
         yield scores, "heard as another" if heard in others else "heard"
 
 
-def _heard(phrase: str, lang: Lang, seed: int, voices: int) -> Iterator[Sound]:
-    """By some of the voices, quietly, in noise, and in the telephone's band."""
-    of_language = VOICES if lang == "fr" else ENGLISH_VOICES
+def _heard(phrase: str, by_all: Sequence[Speaker], seed: int, voices: int) -> Iterator[Sound]:
+    """By some of the speakers, quietly, in noise, and in the telephone's band."""
     for turn in range(voices):
-        voice = of_language[(seed + turn) % len(of_language)]
-        made = said_by(phrase, *voice).at(16_000).pcm
-        said = numpy.frombuffer(made, "<i2").astype(numpy.float32)
-        around = numpy.pad(said, AROUND)
-        noise = numpy.random.default_rng(seed).normal(0, 1, len(around)) * said.std()
-        for share in (0.005, NOISY):
-            noisy = numpy.clip(around + share * noise, -32_768, 32_767)
-            sound = Sound(noisy.astype("<i2").tobytes(), 16_000)
-            yield sound
-            if share < NOISY:
-                yield sound.at(8_000)
+        voice = by_all[(seed + turn) % len(by_all)].says(phrase)
+        if voice is not None:
+            quiet = in_noise(voice, HUSH, seed)
+            yield from (quiet, quiet.at(8_000), in_noise(voice, NOISY, seed))
 
 
 def _rooms() -> Iterator[Sound]:
@@ -125,9 +115,9 @@ def _rooms() -> Iterator[Sound]:
         yield Sound(samples.astype("<i2").tobytes(), 16_000)
 
 
-def weigh(lang: Lang) -> Weights:
+def weigh(lang: Lang, by_all: Sequence[Speaker]) -> Weights:
     """The weights that tell best what was an answer, and which one."""
-    weighed = list(samples(lang, EmbeddedListener()))
+    weighed = list(samples(lang, EmbeddedListener(), by_all))
     answers = [(of_an_answer(s), was == "heard") for s, was in weighed if was != "heard as another"]
     these = [(of_this_answer(s), was == "heard") for s, was in weighed if was != "no answer"]
     return Weights(_mix(f"{lang}, an answer", answers), _mix(f"{lang}, this answer", these))
@@ -148,7 +138,8 @@ def _mix(of: str, weighed: list[tuple[tuple[float, ...], bool]]) -> Mix:
 
 def main() -> None:
     """Write the weights of both languages."""
-    found = {lang: weigh(lang) for lang in ("fr", "en")}
+    recordings = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    found = {lang: weigh(lang, speakers(lang, recordings)) for lang in LANGUAGES}
     text = {
         lang: {
             "an_answer": {"weights": list(w.an_answer.weights), "bias": w.an_answer.bias},
