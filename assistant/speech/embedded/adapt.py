@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from assistant.answers.kind import Lang
 from assistant.speech.embedded.aligning import CEPSTRA, STREAMS, Aligner, Stated, gaussians
 from assistant.speech.embedded.decoder import BANDS, Band, adapted
-from assistant.speech.embedded.speakers import in_noise, phrases_to_record, speakers
+from assistant.speech.embedded.speakers import by_telephone, in_noise, phrases_to_record, speakers
 from assistant.words.words import LANGUAGES
 
 Floats = NDArray[numpy.float64]
@@ -40,7 +40,7 @@ def heard(lang: Lang, band: Band, recordings: Path | None) -> Iterator[Stated]:
             if voice is None:
                 continue
             sound = in_noise(voice, QUIET if turn % 2 else NOISY, number)
-            in_band = sound.at(8_000) if band == "telephone" else sound
+            in_band = by_telephone(sound) if band == "telephone" else sound
             yield from aligner.align(phrase, in_band)
 
 

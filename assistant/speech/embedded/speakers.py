@@ -27,6 +27,8 @@ Samples = NDArray[numpy.float32]
 HERTZ = 16_000
 SOFT = 150  # of 32768: below it nobody speaks
 AROUND = 4_800  # samples of room before and after, 0.3 s
+TELEPHONE_HERTZ, TELEPHONE_BAND = 8_000, (300, 3_400)  # hertz: ITU-T G.712
+BAND_ORDER = 6  # of each flank, twice: 6 dB down at its edges, 44 at 200 and 3,600 Hz
 ONE_YEAR_IN = 7  # of those that can be heard: they share their words
 ESPEAK_HERTZ, HEADER = 22_050, 44  # of the WAV that espeak-ng writes
 
@@ -106,6 +108,17 @@ def in_noise(voice: Samples, share: float, seed: int) -> Sound:
     noise = numpy.random.default_rng(seed).normal(0, share * voice.std(), len(around))
     samples = numpy.clip(around + noise, -32_768, 32_767)
     return Sound(samples.astype("<i2").tobytes(), HERTZ)
+
+
+def by_telephone(sound: Sound) -> Sound:
+    """What a telephone leaves of it: its band, at 8 kHz."""
+    from scipy.signal import butter, sosfiltfilt
+
+    in_its_rate = sound.at(TELEPHONE_HERTZ)
+    samples = numpy.frombuffer(in_its_rate.pcm, "<i2").astype(numpy.float32)
+    band = butter(BAND_ORDER, TELEPHONE_BAND, "bandpass", fs=TELEPHONE_HERTZ, output="sos")
+    left = numpy.clip(sosfiltfilt(band, samples), -32_768, 32_767)
+    return Sound(left.astype("<i2").tobytes(), TELEPHONE_HERTZ)
 
 
 def phrases_to_record(lang: Lang) -> Iterator[str]:

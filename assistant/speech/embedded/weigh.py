@@ -27,7 +27,7 @@ from assistant.speech.embedded.rejection import (
     of_an_answer,
     of_this_answer,
 )
-from assistant.speech.embedded.speakers import Speaker, in_noise, speakers
+from assistant.speech.embedded.speakers import Speaker, by_telephone, in_noise, speakers
 from assistant.speech.protocols import Expected, Part
 from assistant.speech.sound import Sound
 from assistant.words.words import LANGUAGES
@@ -103,7 +103,7 @@ def _heard(phrase: str, by_all: Sequence[Speaker], seed: int, voices: int) -> It
         voice = by_all[(seed + turn) % len(by_all)].says(phrase)
         if voice is not None:
             quiet = in_noise(voice, HUSH, seed)
-            yield from (quiet, quiet.at(8_000), in_noise(voice, NOISY, seed))
+            yield from (quiet, by_telephone(quiet), in_noise(voice, NOISY, seed))
 
 
 def _rooms() -> Iterator[Sound]:
