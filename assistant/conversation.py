@@ -288,6 +288,9 @@ class Conversation:
                 work.decide(number, place, decision)
             if work.dossier_id and x.gives_secret_code:
                 work.ways_back.set_secret_code(work.dossier_id, x.turn.fresh_secret_code)
+            if work.dossier_id and x.puts_others_out:
+                put_out = Talk(at_work.talk.lang, language_known=True, awaiting="put_out")
+                work.put_others_out(_kept(put_out, None))
             for reminder in x.reminded if work.dossier_id else ():
                 work.reminders.said(str(work.dossier_id), reminder, self._now())
             if work.dossier_id and x.hands_over:

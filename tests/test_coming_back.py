@@ -258,6 +258,98 @@ def test_after_a_pause_telegram_asks_for_the_code_before_reading_back(
     assert "Lefèvre" in telegram.heard()
 
 
+def _comes_back(person: Person, number: str, code: str) -> str | None:
+    """The dossier that number and code open to somebody who was asked for them."""
+    person.says(number)
+    return person.says(code).dossier
+
+
+def test_a_new_secret_code_puts_every_other_place_out_and_says_so(
+    at_home: Person, on: Callable[..., Person]
+) -> None:
+    number, old = _codes(at_home)
+    assert "refermé" not in at_home.heard()  # there was nobody to put out
+    telegram, terminal = on("telegram"), on("terminal")
+    for place in (telegram, terminal):
+        place.says("/start")
+        place.says("j'ai déjà un dossier")
+        assert _comes_back(place, number, old) == number
+    _, new = _codes(at_home)
+    assert "refermé votre dossier partout ailleurs" in at_home.heard()
+    for place in (telegram, terminal):
+        assert place.says("résumé").dossier is None
+        assert "Lefèvre" not in place.heard()
+        assert "nouveau code secret" in place.heard()
+        assert _comes_back(place, number, old) is None
+        assert _comes_back(place, number, new) == number
+        assert place.last.asking == "identity.sex"  # type: ignore[union-attr]
+
+
+def test_who_asked_for_the_new_code_goes_on_where_they_are(
+    at_home: Person, on: Callable[..., Person]
+) -> None:
+    telegram = on("telegram")
+    telegram.says(_passage(at_home))
+    _codes(telegram)
+    assert telegram.says("une femme").asking == "identity.birth_date"
+    assert at_home.says("le 12 mars 1943").dossier is None
+
+
+def test_a_place_that_was_put_out_may_begin_a_dossier_of_its_own(
+    at_home: Person, on: Callable[..., Person]
+) -> None:
+    telegram = on("telegram")
+    telegram.says(_passage(at_home))
+    _codes(at_home)
+    telegram.says("bonjour")
+    telegram.says("non, laissez")
+    assert telegram.last.asking == "welcome.consent"  # type: ignore[union-attr]
+    telegram.answers(JEANNE, until="identity.sex")
+    assert telegram.last.dossier not in (None, at_home.last.dossier)  # type: ignore[union-attr]
+
+
+def test_an_emergency_is_heard_where_somebody_was_put_out(
+    at_home: Person, on: Callable[..., Person]
+) -> None:
+    telegram = on("telegram")
+    telegram.says(_passage(at_home))
+    _codes(at_home)
+    telegram.says("j'ai très mal à la poitrine")
+    assert "15" in telegram.heard()
+
+
+def test_a_code_of_passage_that_was_given_before_opens_nothing_after_a_new_secret_code(
+    at_home: Person, on: Callable[..., Person]
+) -> None:
+    passage = _passage(at_home)
+    _codes(at_home)
+    assert on("telegram").says(passage).dossier is None
+
+
+def test_the_number_of_the_dossier_is_told_without_a_new_code(
+    at_home: Person, on: Callable[..., Person]
+) -> None:
+    number, code = _codes(at_home)
+    at_home.says("quel est mon numéro de dossier")
+    assert _digits_after("le numéro", at_home.heard().replace("numéro ", "numéro : ")) == number
+    telegram = on("telegram")
+    telegram.says("/start")
+    telegram.says("j'ai déjà un dossier")
+    assert _comes_back(telegram, number, code) == number
+
+
+def test_codes_told_unasked_by_telephone_put_nobody_out(
+    at_home: Person, on: Callable[..., Person]
+) -> None:
+    passage = _passage(at_home)
+    call = on("phone", "phone:call-1")
+    call.says("")
+    call.presses("1")
+    call.presses(f"{passage}#")
+    assert "code secret" in call.heard()
+    assert at_home.says("une femme").asking == "identity.birth_date"
+
+
 def test_she_may_give_up_coming_back(on: Callable[..., Person]) -> None:
     call = on("phone", "phone:call-1")
     call.says("")

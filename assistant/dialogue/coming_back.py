@@ -69,6 +69,9 @@ def answered(x: Exchange, meaning: Meaning) -> bool:
         _tell_proof(x, held=x.turn.proof_held)
     elif x.talk.awaiting == "have_dossier":
         return _whether_they_have_one(x, meaning)
+    elif x.talk.awaiting == "put_out":
+        x.say("put_out")
+        _await(x, "way_back")
     elif x.talk.awaiting == "way_back":
         return _number_said(x, meaning)
     elif x.talk.awaiting == "secret_code":
@@ -99,10 +102,18 @@ def come_back(x: Exchange, _meaning: Meaning) -> None:
 
 
 def new_secret_code(x: Exchange, _meaning: Meaning) -> None:
-    """Tell the number and a new secret code, with which the person comes back from anywhere."""
+    """Tell a new secret code; whoever came in by the old one, elsewhere, is put out."""
     if not x.talk.consented or not x.dossier.id:
         x.say("first_consent")
         return
+    x.puts_others_out = True
+    if x.shelf.open_elsewhere():
+        x.say("others_put_out")
+    _tell_codes(x)
+
+
+def _tell_codes(x: Exchange) -> None:
+    """Tell the number and a new secret code, with which the person comes back from anywhere."""
     x.gives_secret_code = True
     x.talk.code_told = True
     x.say(
@@ -113,10 +124,13 @@ def new_secret_code(x: Exchange, _meaning: Meaning) -> None:
 
 
 def tell_codes_owed(x: Exchange) -> None:
-    """By telephone the codes are told unasked: the line may drop at any moment."""
+    """By telephone the codes are told unasked, once: the line may drop at any moment.
+
+    Nobody is put out by them: who calls may have come from home by a code of passage.
+    """
     owed = x.talk.consented and x.dossier.id and not x.talk.code_told and not x.alone
     if owed and x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE:
-        new_secret_code(x, Meaning("new_secret_code"))
+        _tell_codes(x)
 
 
 def hand_over(x: Exchange, meaning: Meaning) -> None:

@@ -78,7 +78,8 @@ class Exchange:
 
     `begins` asks for the dossier to be made (the person consented); `forgets` for the
     conversation to be dropped without a trace (they did not). `gives_secret_code` and `hands_over`
-    ask for the turn's fresh codes to open the dossier; `ends` for the channel to hang up.
+    ask for the turn's fresh codes to open the dossier; `puts_others_out` for every other place to
+    ask for its number and code again; `ends` for the channel to hang up.
     `reminded` holds the reminders that the reply says.
     """
 
@@ -92,6 +93,7 @@ class Exchange:
     begins: bool = False
     forgets: bool = False
     gives_secret_code: bool = False
+    puts_others_out: bool = False
     hands_over: bool = False
     ends: bool = False
     shelf: Shelf = field(default_factory=EmptyShelf)

@@ -1,4 +1,4 @@
-"""The documents received, as the dialogue sees them: looked at only when they are talked about."""
+"""What the dialogue looks at only when it is talked about: documents received, other places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from assistant.dossier.document import Document
 
 
 class Shelf(Protocol):
-    """Where the received documents are (`assistant.store.work.Work`)."""
+    """Where they are (`assistant.store.work.Work`)."""
 
     def documents(self) -> list[Document]:
         """All of them in the order in which they came, without their bytes."""
@@ -16,9 +16,12 @@ class Shelf(Protocol):
     def documents_waiting(self) -> list[Document]:
         """Those that hold something to ask the person about."""
 
+    def open_elsewhere(self) -> bool:
+        """Whether another sender is in the dossier too."""
+
 
 class EmptyShelf:
-    """Nothing was received."""
+    """Nothing was received, and nobody else is there."""
 
     def documents(self) -> list[Document]:
         """None."""
@@ -27,3 +30,7 @@ class EmptyShelf:
     def documents_waiting(self) -> list[Document]:
         """None."""
         return []
+
+    def open_elsewhere(self) -> bool:
+        """No."""
+        return False

@@ -9,7 +9,7 @@ from assistant.answers.kind import Lang, Value
 
 Awaiting: TypeAlias = Literal[
     "", "which_field", "number", "removal", "consequence", "proposal",
-    "did_you_ask", "have_dossier", "way_back", "secret_code",
+    "did_you_ask", "have_dossier", "put_out", "way_back", "secret_code",
 ]  # fmt: skip
 """What the next utterance is for, when it is not an answer to the open question."""
 

@@ -106,4 +106,8 @@ def reached(connection: Connection, key: bytes, dossier: str, channel: str) -> s
 def forget_reminders(connection: Connection, dossier: str) -> None:
     """Take the rows away."""
     connection.execute(delete(ReminderRow).where(ReminderRow.dossier_id == dossier))
+
+
+def forget_reach(connection: Connection, dossier: str) -> None:
+    """The person is reached nowhere until they talk there again."""
     connection.execute(delete(ReachRow).where(ReachRow.dossier_id == dossier))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
 
 from assistant.dossier.document import Decision, Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
@@ -18,7 +19,13 @@ from assistant.store.database import Database
 from assistant.store.errors import DossierForgotten, DossierUnknown, RecordDamaged
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow, ReachRow
 from assistant.store.number import new_number
-from assistant.store.reminders import Reminders, forget_reminders, reach_place, reached
+from assistant.store.reminders import (
+    Reminders,
+    forget_reach,
+    forget_reminders,
+    reach_place,
+    reached,
+)
 from assistant.store.ways_back import WaysBack, forget_handovers, forget_secret_code
 
 _one_person_at_a_time = text("SELECT pg_advisory_xact_lock(:lock)")
@@ -47,6 +54,13 @@ _current = (
     select(AnswerRow.id, AnswerRow.record)
     .where(AnswerRow.dossier_id == bindparam("dossier"), AnswerRow.superseded_by.is_(None))
     .order_by(AnswerRow.id)
+)
+_elsewhere = (
+    select(ConversationRow.id, ConversationRow.version)
+    .where(
+        ConversationRow.dossier_id == bindparam("dossier"), ConversationRow.id != bindparam("me")
+    )
+    .with_for_update()
 )
 _add_dossier = insert(DossierRow)
 _add_answer = insert(AnswerRow).returning(AnswerRow.id)
@@ -153,6 +167,35 @@ class Work:
         self._key = key
         self._state = self._newest_state(dossier_id) or self._state
         self._belong_to(dossier_id)
+
+    def open_elsewhere(self) -> bool:
+        """Whether another conversation is about the dossier. RuntimeError without a dossier."""
+        return bool(self._elsewhere())
+
+    def put_others_out(self, state: bytes) -> None:
+        """Every other conversation about the dossier stands at `state` from now on, without it.
+
+        A code of passage that is on its way opens nothing, and nobody is reached where another may
+        have come in. To be called after `WaysBack.set_secret_code`, whose row whoever comes in by
+        the old code holds until they are in. RuntimeError without a dossier.
+        """
+        _, dossier = self._opened_dossier()
+        forget_handovers(self._connection, dossier)
+        forget_reach(self._connection, dossier)
+        for id, version in self._elsewhere():
+            key, wrapped = self._keys.new_conversation(id)
+            values = {
+                "dossier_id": None,
+                "wrapped_key": wrapped,
+                "state": seal(key, state, f"conversations/-/{id}/state"),
+                "version": version + 1,
+                "updated_at": datetime.now(UTC),
+            }
+            self._connection.execute(_change_conversation, {"row": id, **values})
+
+    def _elsewhere(self) -> Sequence[Row[str, int]]:
+        _, dossier = self._opened_dossier()
+        return self._connection.execute(_elsewhere, {"dossier": dossier, "me": self._id}).all()
 
     def record(self, answer: RecordedAnswer) -> None:
         """Keep `answer`; the current one for the same question stays, superseded.
@@ -361,4 +404,5 @@ def forget_rows(connection: Connection, dossier_id: str) -> None:
     forget_secret_code(connection, dossier_id)
     forget_handovers(connection, dossier_id)
     forget_reminders(connection, dossier_id)
+    forget_reach(connection, dossier_id)
     connection.execute(_forget_dossier, {"row": dossier_id})

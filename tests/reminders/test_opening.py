@@ -94,3 +94,19 @@ def test_a_line_that_is_cut_ends_no_talk(conversation: Conversation, store: Stor
     conversation.messengers["email"] = Postman(answer=OSError("the network is away"))
     number = kept_by_jeanne(store, "email")
     assert opened(conversation, number).dossier == number
+
+
+def test_after_a_new_secret_code_nobody_is_told_where_another_came_in(
+    conversation: Conversation, store: Store
+) -> None:
+    conversation.messengers["telegram"] = postman = Postman()
+    number = kept_by_jeanne(store, "telegram")
+    opened(conversation, number, on="telegram", reach="telegram:8")
+    with store.turn("jeanne at home") as work:
+        work.bind(number)
+    asyncio.run(conversation.turn(Said("jeanne at home", "voice", text="mon code secret")))
+    postman.told.clear()
+    with store.turn("jeanne at home") as work:
+        work.ways_back.set_secret_code(number, CODE)
+    assert opened(conversation, number).dossier == number
+    assert postman.told == []

@@ -293,3 +293,49 @@ def test_forgotten_in_a_turn_that_failed_is_not_forgotten(store: Store) -> None:
     with pytest.raises(Broken):
         broken()
     assert store.dossier(number).value("identity.birth_name") == "Lefèvre"
+
+
+def test_those_who_are_put_out_stand_where_they_are_told_and_without_the_dossier(
+    store: Store,
+) -> None:
+    number, others = begun(store, "Jeanne"), begun(store, "Marcel")
+    with store.turn("a telephone") as work:
+        work.bind(number)
+        work.save_state(b"on the telephone")
+    with store.turn("Jeanne") as work:
+        assert work.open_elsewhere()
+        work.save_state(b"at home")
+        work.put_others_out(b"put out")
+        assert not work.open_elsewhere()
+    for sender, dossier, state in (
+        ("Jeanne", number, b"at home"),
+        ("a telephone", None, b"put out"),
+        ("Marcel", others, None),
+    ):
+        with store.turn(sender) as work:
+            assert (work.dossier_id, work.state) == (dossier, state), sender
+
+
+def test_a_turn_that_fails_puts_nobody_out(store: Store) -> None:
+    number = begun(store, "Jeanne")
+    with store.turn("a telephone") as work:
+        work.bind(number)
+    with pytest.raises(Broken), store.turn("Jeanne") as work:
+        work.put_others_out(b"put out")
+        raise Broken
+    with store.turn("a telephone") as work:
+        assert work.dossier_id == number
+
+
+def test_who_was_put_out_comes_back_to_where_the_talk_stands(store: Store) -> None:
+    number = begun(store, "Jeanne")
+    with store.turn("a telephone") as work:
+        work.bind(number)
+    with store.turn("Jeanne") as work:
+        work.save_state(b"at home")
+        work.put_others_out(b"put out")
+    with store.turn("a telephone") as work:
+        work.bind(number)
+        assert work.state == b"at home"
+    with store.turn("a telephone") as work:
+        assert (work.dossier_id, work.state) == (number, b"at home")
