@@ -320,9 +320,14 @@ def test_a_turn_that_fails_puts_nobody_out(store: Store) -> None:
     number = begun(store, "Jeanne")
     with store.turn("a telephone") as work:
         work.bind(number)
-    with pytest.raises(Broken), store.turn("Jeanne") as work:
-        work.put_others_out(b"put out")
-        raise Broken
+
+    def broken() -> None:
+        with store.turn("Jeanne") as work:
+            work.put_others_out(b"put out")
+            raise Broken
+
+    with pytest.raises(Broken):
+        broken()
     with store.turn("a telephone") as work:
         assert work.dossier_id == number
 
