@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from assistant.answers import spelling
 from assistant.answers.kind import (
     Answer,
     Asked,
@@ -25,8 +24,10 @@ from assistant.answers.kind import (
     Understood,
     Value,
 )
+from assistant.answers.letter_changes import change_at
+from assistant.answers.letter_phrases import ending_at
 from assistant.answers.said_twice import said_once, without_echo
-from assistant.answers.spelling import Token, change_at, ending_at, spelled_at, tokens_of
+from assistant.answers.spelling import Spelled, Token, spelled_at, tokens_of
 from assistant.answers.spoken import NUMBER_WORDS, flat, settled, tidy
 
 LONGEST_SENTENCE = 300  # characters; a name spelled letter by letter with words stays below
@@ -36,8 +37,6 @@ ALMOST = 85  # of 100; from which letters are those of two words said together (
 ALIKE = 60  # of 100; rapidfuzz's ratio from which a spelling corrects a word just said
 
 BEGINNING_ONLY = 3  # letters left out, from which a spelling was broken off; fewer: a correction
-
-spell = spelling.spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +396,7 @@ def _once(name: list[str]) -> list[str]:
     return name
 
 
-def _is_spelling(tokens: list[Token], at: int, spelled: spelling.Spelled, name: list[str]) -> bool:
+def _is_spelling(tokens: list[Token], at: int, spelled: Spelled, name: list[str]) -> bool:
     if spelled.letters is None:
         return True
     if spelled.units >= 3:

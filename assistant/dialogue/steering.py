@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from assistant.answers.name import spell
+from assistant.answers.spelled_aloud import spell
 from assistant.dialogue import answering, coming_back, correction, knowing, language, received
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange

@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.answers.kind import Asked, NotByKeys, NothingHeard, Refusal, Understood
-from assistant.answers.name import NAME, NotAName, SpellingUnclear, printed, spell, spot_name
+from assistant.answers.name import NAME, NotAName, SpellingUnclear, printed, spot_name
+from assistant.answers.spelled_aloud import spell
 
 FR = Asked("fr", date(2026, 11, 24))
 EN = Asked("en", date(2026, 11, 24))
