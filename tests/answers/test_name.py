@@ -9,7 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.answers.kind import Asked, NotByKeys, NothingHeard, Refusal, Understood
-from assistant.answers.name import NAME, NotAName, SpellingUnclear, printed, spot_name
+from assistant.answers.name import NAME, NotAName, SpellingUnclear
+from assistant.answers.name_capitals import printed
+from assistant.answers.name_spotted import spot_name
 from assistant.answers.spelled_aloud import spell
 
 FR = Asked("fr", date(2026, 11, 24))
