@@ -87,7 +87,7 @@ def name_in(said: str) -> str | Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name, printed as the module says."""
+    """A person's name, its capitals after French usage."""
 
     name: str = "name"
     refusals: tuple[type[Refusal], ...] = (NothingHeard, NotAName, SpellingUnclear, NotByKeys)

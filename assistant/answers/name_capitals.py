@@ -58,7 +58,7 @@ def _capital(part: str) -> str:
 
 
 def printed(name: str) -> str:
-    """The words of a name with their French capitals (see the module)."""
+    """The words of a name with their French capitals, as the module says."""
     words = name.split()
     typed_small = any(w[:1].isupper() and not w.isupper() for w in words)
     made: list[str] = []
