@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from stdnum import luhn
 
-from assistant.answers.address import is_known_town, is_street, is_verb, town_printed
+from assistant.answers.address_printed import town_printed
+from assistant.answers.address_words import is_street
 from assistant.answers.kind import (
     Answer,
     Asked,
@@ -21,7 +22,9 @@ from assistant.answers.kind import (
 from assistant.answers.name import name_in
 from assistant.answers.said_twice import said_once
 from assistant.answers.spoken import flat, number_at, settled, tidy, words_of
+from assistant.answers.street_and_town import is_verb
 from assistant.answers.text import towards
+from assistant.answers.towns import is_known_town
 
 KEYS = ("name", "speciality", "town", "rpps")
 LONGEST_SENTENCE = 300  # characters
