@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from assistant.answers.choice import spot_choice
 from assistant.answers.kind import Value
 from assistant.answers.name_spotted import spot_name
-from assistant.answers.phone import spot_phone
+from assistant.answers.phone_found import spot_phone
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import applies, is_open
 from assistant.dialogue.talk import Heard

@@ -7,14 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.answers.kind import Asked, Lang, NothingHeard, Refusal, Understood
-from assistant.answers.phone import (
-    PHONE,
-    NotATelephone,
-    SeveralNumbers,
-    TooFewDigits,
-    TooManyDigits,
-    spot_phone,
-)
+from assistant.answers.phone import PHONE
+from assistant.answers.phone_found import SeveralNumbers, spot_phone
+from assistant.answers.phone_plan import NotATelephone, TooFewDigits, TooManyDigits
 
 FR = Asked(lang="fr", today=date(2026, 11, 24))
 EN = Asked(lang="en", today=date(2026, 11, 24))
