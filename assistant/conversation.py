@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.answers.kind import Lang, Understood
-from assistant.answers.nir import check_nir, looks_like_nir, without_nir
+from assistant.answers.nir import check_nir
+from assistant.answers.nir_withheld import looks_like_nir, without_nir
 from assistant.delivered import Answered
 from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS, proof_in
 from assistant.dialogue.exchange import Doors, Exchange, Turn

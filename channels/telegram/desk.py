@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answers.kind import Lang
-from assistant.answers.nir import looks_like_nir
+from assistant.answers.nir_withheld import looks_like_nir
 from assistant.conversation import Conversation, Replied, Said
 from assistant.security.errors import StoreError
 from assistant.speech.protocols import Expected, Hearing, Manner

@@ -9,15 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answers.nir import (
-    WITHHELD,
-    Group,
-    NirCheck,
-    Verdict,
-    check_nir,
-    looks_like_nir,
-    without_nir,
-)
+from assistant.answers.nir import NirCheck, Verdict, check_nir
+from assistant.answers.nir_structure import Group
+from assistant.answers.nir_withheld import WITHHELD, looks_like_nir, without_nir
 
 SPOKEN = (
     "deux soixante-dix-neuf zéro trois cinquante et un deux cent quinze cent quatre-vingt-neuf "
