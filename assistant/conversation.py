@@ -7,107 +7,50 @@ not at all. Killed at any moment, the assistant loses at most the turn being sai
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import time
-import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
-from assistant.answers.kind import Lang, Understood
+from assistant.admission import after_a_pause, lock, notice_of, proof_held
+from assistant.answers.kind import Lang
 from assistant.answers.nir import check_nir
 from assistant.answers.nir_withheld import looks_like_nir, without_nir
 from assistant.delivered import Answered
-from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS, proof_in
+from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS
 from assistant.dialogue.exchange import Doors, Exchange, Turn
 from assistant.dialogue.reply import ask
 from assistant.dialogue.shelf import EmptyShelf
-from assistant.dialogue.talk import ASKED_BY_DIGITS, ASKED_BY_YES_OR_NO, Talk
-from assistant.dossier.dossier import Dossier, State
+from assistant.dialogue.talk import ASKED_BY_YES_OR_NO, Talk
+from assistant.dossier.dossier import Dossier
 from assistant.dossier.due import Due, due
 from assistant.engine.at_work import TurnAtWork
 from assistant.engine.embedded import EmbeddedEngine, Uttered
-from assistant.knowledge.search import nearest
+from assistant.heard import Heard, as_heard
 from assistant.notes import NoteBook
 from assistant.printed import Printed
 from assistant.received import Received
 from assistant.reminders.messenger import Messenger
-from assistant.reminders.opening import Notice, notice_of_opening, tell
+from assistant.reminders.opening import Notice, tell
 from assistant.safety.danger import Danger, danger_in
+from assistant.said import Replied, Said, printable
 from assistant.security.codes import new_code
 from assistant.speech.protocols import Expected, Manner
-from assistant.steps import QUESTIONS, STEP_NAMED
+from assistant.standing import expected_in, not_kept, sentence, standing
+from assistant.steps import QUESTIONS
 from assistant.store.errors import StoreError
 from assistant.store.store import Store, Work
+from assistant.talk_kept import kept, restored, taken_up
 from assistant.understanding.hypotheses import accepted
-from assistant.understanding.meaning import Meaning, meaning_of, out_of_the_blue
+from assistant.understanding.meaning import meaning_of, out_of_the_blue
 from assistant.words.words import words_in
+
+__all__ = ["Conversation", "Heard", "Replied", "Said", "TurnFailed"]
 
 log = logging.getLogger(__name__)
 
 LONGEST_TURN = 5_000  # characters; about six minutes of speech
-_STATE_VERSION = 1
-LIKELY_BESIDE_THE_POINT = 0.10  # confidence; a question that the knowledge base cannot answer
-PAUSE = timedelta(minutes=30)  # of silence, after which somebody else may hold the device
-KEPT_IN_A_POCKET = frozenset({"telegram"})
-"""Channels that stay open on a device which others may pick up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A turn as a channel hears it: words, or a complete entry on a keypad."""
-
-    sender: str
-    channel: str
-    text: str = ""
-    otherwise: tuple[str, ...] = ()
-    """What a recogniser may have heard instead of `text`, likeliest first."""
-    read_back: bool = False
-    """Whether `text` may well be misheard: no answer in it is kept before a yes."""
-    keys: str | None = None
-    keypad: bool = False
-    """Whether the person has keys under their fingers: each question then says what they do."""
-    lang: Lang | None = None
-    message: int | None = None
-    """The channel's number of the message, growing with each: delivered twice it counts once."""
-    reach: str = ""
-    """Where the sender can be told something later, on this channel; empty when nowhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replied:
-    """What a channel says or shows, and where the conversation stands now."""
-
-    replies: tuple[Uttered, ...]
-    asking: str | None
-    confirming: bool
-    step: str | None
-    dossier: str | None
-    lang: Lang
-    seconds: float
-    manner: Manner
-    """How the replies are to be spoken."""
-    expected: Expected
-    """What may be said next, for a recogniser."""
-    ends: bool = False
-    """Whether the talk is over for now: a telephone hangs up."""
-    heard_out: bool = False
-    """Whether the reply is to be heard to its end: consent, a wish, what a choice leads to."""
-    alone: bool = False
-    """Whether nothing is to follow it: an emergency was answered, or a pause begins."""
-    undone: bool = False
-    """Whether nothing could be kept: what was expected before is expected still."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the assistant hears in an utterance, without a conversation."""
-
-    intent: str
-    confidence: float
-    value: object
-    problem: str | None
 
 
 class TurnFailed(RuntimeError):
@@ -147,10 +90,10 @@ class Conversation:
             replied, notice = await self._turn(said)
         except StoreError as unavailable:
             log.error("turn not kept: %s", unavailable)
-            replied = self._not_kept(said, "store_unavailable")
+            replied = not_kept(said.lang or "fr", "store_unavailable")
         except TurnFailed as failed:
             log.error("turn undone: %s", failed)  # its trace may hold words
-            replied = self._not_kept(said, "engine_failed")
+            replied = not_kept(said.lang or "fr", "engine_failed")
         if notice is not None:  # meanwhile: the talk waits for no line
             task = asyncio.create_task(tell(notice, self.messengers))
             self.telling.add(task)
@@ -161,24 +104,25 @@ class Conversation:
         """The reply, and what is to be told elsewhere once it is kept."""
         async with self._engine.one_at_a_time:
             with self._store.turn(said.sender) as work:
-                talk, form = _restored(work.state)
+                talk, form = restored(work.state)
+                now = self._now()
                 if said.lang and not talk.language_known:
                     talk.lang, talk.language_known = said.lang, True
                 answered = Answered.of(work.state, said.sender)
                 delivered = _delivered_before(said, answered, talk.lang)
                 if delivered is not None:
-                    return _standing(talk, work, delivered), None
+                    return standing(talk, work, delivered), None
                 if len(said.text) > LONGEST_TURN:
-                    return _standing(talk, work, (_sentence(talk.lang, "too_long"),)), None
+                    return standing(talk, work, (sentence(talk.lang, "too_long"),)), None
                 said = await self._as_accepted(said, talk)
-                paused = self._paused(talk)
+                paused, talk.last_at = after_a_pause(talk, now), now.isoformat()
                 if paused:
-                    self._lock(said, talk, work)
-                held = self._proof_held(said, talk, work)
+                    lock(said, talk, work)
+                held = proof_held(said, talk, work, now)
                 if held:
-                    talk, form = _taken_up(work.state, talk)
+                    talk, form = taken_up(work.state, talk)
                 dossier = work.dossier or Dossier("")
-                notice = _notice(said, work, dossier) if held else None
+                notice = notice_of(said, work, dossier) if held else None
                 turn = self._as_turn(said, talk, dossier)
                 turn = replace(turn, after_a_pause=paused, due=self._due(work, dossier))
                 if held is not None:  # the code itself goes no further
@@ -196,7 +140,7 @@ class Conversation:
                     work.save_state(answered.kept_in(work.state, before))
                 if said.reach and work.dossier_id:
                     work.keep_reach(said.channel, said.reach)
-                replied = _standing(at_work.talk, work, tuple(uttered))
+                replied = standing(at_work.talk, work, tuple(uttered))
                 x = at_work.exchange
                 return replace(replied, ends=x.ends, alone=x.alone), notice
 
@@ -205,7 +149,7 @@ class Conversation:
         waiting = talk.awaiting and talk.awaiting not in ASKED_BY_YES_OR_NO
         if not said.otherwise or talk.asking is None or waiting:
             return said
-        texts = [_printable(text) for text in (said.text, *said.otherwise)]
+        texts = [printable(text) for text in (said.text, *said.otherwise)]
         hearings = [(text, await self._engine.understand(text)) for text in texts]
         confirming = talk.pending is not None or bool(talk.awaiting)
         question, today = QUESTIONS[talk.asking], self._now().date()
@@ -220,37 +164,9 @@ class Conversation:
             return ()
         return tuple(work.reminders.to_say(work.dossier_id, found, now))
 
-    def _proof_held(self, said: Said, talk: Talk, work: Work) -> bool | None:
-        """Whether a code in the turn opened a dossier, which is the conversation's from then on."""
-        proof = proof_in(talk, _printable(said.text).removeprefix("/"), said.keys, talk.lang)
-        if proof is None:
-            return None
-        found: str | None
-        if proof.dossier is None:
-            found = work.ways_back.taken_over(proof.code, self._now())
-        else:
-            opens = work.ways_back.opens(proof.dossier, proof.code, self._now())
-            found = proof.dossier if opens else None
-        if found is None:
-            return False
-        work.bind(found)
-        return True
-
-    def _paused(self, talk: Talk) -> bool:
-        """Whether the turn before this one is long past."""
-        now, last = self._now(), talk.last_at
-        talk.last_at = now.isoformat()
-        return bool(last) and now - datetime.fromisoformat(last) > PAUSE
-
-    def _lock(self, said: Said, talk: Talk, work: Work) -> None:
-        """Where others may have picked the device up, reading back asks for the code again."""
-        dossier = work.dossier_id
-        if said.channel in KEPT_IN_A_POCKET and dossier is not None:
-            talk.locked = talk.locked or work.ways_back.has_secret_code(dossier)
-
     def _as_turn(self, said: Said, talk: Talk, dossier: Dossier) -> Turn:
         """The turn without control characters, and without a social security number."""
-        text = _printable(said.text).removeprefix("/")
+        text = printable(said.text).removeprefix("/")
         number = None
         if said.keys is None and (talk.awaiting == "number" or looks_like_nir(text)):
             sex, born = dossier.value("identity.sex"), dossier.value("identity.birth_date")
@@ -291,29 +207,13 @@ class Conversation:
                 work.ways_back.set_secret_code(work.dossier_id, x.turn.fresh_secret_code)
             if work.dossier_id and x.puts_others_out:
                 put_out = Talk(at_work.talk.lang, language_known=True, awaiting="put_out")
-                work.put_others_out(_kept(put_out, None))
+                work.put_others_out(kept(put_out, None))
             for reminder in x.reminded if work.dossier_id else ():
                 work.reminders.said(str(work.dossier_id), reminder, self._now())
             if work.dossier_id and x.hands_over:
                 code = x.turn.fresh_handover_code
                 work.ways_back.hand_over(work.dossier_id, code, self._now())
-        work.save_state(_kept(at_work.talk, at_work.form))
-
-    def _not_kept(self, said: Said, key: str) -> Replied:
-        """The reply when nothing could be kept: the question that was open is still open."""
-        lang = said.lang or "fr"
-        return Replied(
-            replies=(_sentence(lang, key),),
-            asking=None,
-            confirming=False,
-            step=None,
-            dossier=None,
-            lang=lang,
-            seconds=0.0,
-            manner=Manner(lang),
-            expected=Expected(None, confirming=False, lang=lang),
-            undone=True,
-        )
+        work.save_state(kept(at_work.talk, at_work.form))
 
     async def question(self, sender: str, channel: str) -> tuple[Uttered, ...]:
         """The question that is open, as it would be put now; nothing before a talk, or at rest.
@@ -322,7 +222,7 @@ class Conversation:
         """
         async with self._engine.one_at_a_time:
             with self._store.turn(sender) as work:
-                talk, _ = _restored(work.state)
+                talk, _ = restored(work.state)
                 if talk.resting or not talk.greeted:
                     return ()
                 turn = Turn(text="", channel=channel, at=self._now())
@@ -334,8 +234,8 @@ class Conversation:
         """What the sender may say next, and how they are to be spoken to. Raises `StoreError`."""
         async with self._engine.one_at_a_time:
             with self._store.turn(sender) as work:
-                talk, _ = _restored(work.state)
-        return _expected(talk), Manner(talk.lang, talk.rate, talk.volume)
+                talk, _ = restored(work.state)
+        return expected_in(talk), Manner(talk.lang, talk.rate, talk.volume)
 
     async def understand(self, text: str, asking: str | None, lang: Lang) -> Heard:
         """What `text` means as a reply to the field `asking`, or out of the blue when it is None.
@@ -344,7 +244,7 @@ class Conversation:
         """
         question = QUESTIONS[asking] if asking else None
         words, today = words_in(lang), self._now().date()
-        text = _printable(text)
+        text = printable(text)
         ranking = await self._engine.understand(text)
         danger = danger_in(text, lang, ranking, asking)
         if danger is not None:
@@ -353,24 +253,7 @@ class Conversation:
             meaning = out_of_the_blue(text, words, ranking)
         else:
             meaning = meaning_of(text, question, words, ranking, today)
-        return _as_heard(meaning, text, lang)
-
-
-def _as_heard(meaning: Meaning, text: str, lang: Lang) -> Heard:
-    intent = meaning.intent
-    value: object = None
-    problem: str | None = None
-    if intent == "faq":
-        entry = nearest(text, lang)
-        beside = dict(meaning.ranking).get("out_of_scope", 0.0) >= LIKELY_BESIDE_THE_POINT
-        intent = f"faq/{entry.key}" if entry else "out_of_scope" if beside else "faq"
-    if meaning.state is not None and meaning.state is not State.GIVEN:
-        value = {"state": meaning.state.value}
-    elif isinstance(meaning.answer, Understood):
-        value = meaning.answer.value
-    elif meaning.answer is not None and intent == "inform":
-        problem = meaning.answer.problem
-    return Heard(intent, round(meaning.confidence, 3), value, problem)
+        return as_heard(meaning, text, lang)
 
 
 def _delivered_before(said: Said, answered: Answered, lang: Lang) -> tuple[Uttered, ...] | None:
@@ -380,73 +263,5 @@ def _delivered_before(said: Said, answered: Answered, lang: Lang) -> tuple[Utter
     replies = answered.again(said.message)
     late = replies is None and answered.is_late(said.message)
     if late and danger_in(said.text, lang) is None:
-        return _sentence(lang, "came_late"), *answered.replies[-1:]
+        return sentence(lang, "came_late"), *answered.replies[-1:]
     return replies
-
-
-def _notice(said: Said, work: Work, dossier: Dossier) -> Notice | None:
-    """What tells of the opening: before the place where the person is reached may be another's."""
-    try:
-        return notice_of_opening(dossier, work.reach, said.channel, said.reach)
-    except StoreError as damaged:  # whoever has the code is let in all the same
-        log.error("an opening cannot be told: %s", damaged)
-        return None
-
-
-def _standing(talk: Talk, work: Work, replies: tuple[Uttered, ...]) -> Replied:
-    question = QUESTIONS[talk.asking] if talk.asking else None
-    return Replied(
-        replies=replies,
-        asking=talk.asking,
-        confirming=talk.pending is not None,
-        step=talk.step if talk.step in STEP_NAMED else None,
-        dossier=work.dossier.id if work.dossier else None,
-        lang=talk.lang,
-        seconds=0.0,
-        manner=Manner(talk.lang, talk.rate, talk.volume),
-        expected=_expected(talk),
-        heard_out=talk.awaiting == "consequence" or (question is not None and question.will),
-    )
-
-
-def _expected(talk: Talk) -> Expected:
-    return Expected(
-        talk.asking,
-        confirming=talk.pending is not None or talk.awaiting in ASKED_BY_YES_OR_NO,
-        lang=talk.lang,
-        refused=tuple(talk.refused),
-        code=talk.awaiting in ASKED_BY_DIGITS,
-    )
-
-
-def _sentence(lang: Lang, key: str) -> Uttered:
-    return Uttered(words_in(lang).say(key), ())
-
-
-def _kept(talk: Talk, form: str | None) -> bytes:
-    state = {"version": _STATE_VERSION, "form": form, "talk": talk.to_json()}
-    return json.dumps(state, ensure_ascii=False).encode()
-
-
-def _restored(state: bytes | None) -> tuple[Talk, str | None]:
-    if state is None:
-        return Talk(), None
-    kept = json.loads(state)
-    return Talk.from_json(kept["talk"]), kept["form"]
-
-
-def _taken_up(state: bytes | None, talk: Talk) -> tuple[Talk, str | None]:
-    """Where the dossier's talk stood; a dossier without one begins after the greeting."""
-    taken, form = _restored(state)
-    taken.lang = talk.lang if state is None else taken.lang
-    taken.language_known = taken.greeted = taken.consented = True
-    taken.last_at = talk.last_at
-    return taken, form
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which no voice can say: a line break reads as a space."""
-    spaced = "".join(" " if c in "\n\r\t" else c for c in text)
-    return "".join(
-        c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn")
-    ).strip()
