@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from assistant.answers.kind import Lang
 from assistant.answers.tokens import Token, tokens_of, word_set
@@ -255,16 +254,6 @@ def ordinal_in(said: str, lang: Lang) -> int | None:
 def count_in(said: str, lang: Lang) -> int | None:
     """The only quantity in a sentence: "j'en ai trois" is 3. None when there is none or several."""
     return _only(said, lang, lambda number: not number.ordinal)
-
-
-def year_in(said: str, lang: Lang) -> int | None:
-    """The only year of four digits, said either way: "dix-neuf cent quarante-deux" is 1942."""
-    numbers = read_numbers(tokens_of(said), lang, in_a_date=True)
-    years = {n.value for n in numbers if len(n.digits) == 4}
-    for first, second in pairwise(numbers):
-        if (year := joined_year(first, second)) is not None:
-            years.add(year)
-    return years.pop() if len(years) == 1 else None
 
 
 def joined_year(first: Number, second: Number) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -254,17 +254,3 @@ def number_at(words: Sequence[Word], at: int, lang: Lang) -> Read | None:
     """The longest number that begins at the word `at`."""
     found = numbers_at(words, at, lang)
     return found[0] if found else None
-
-
-def runs_of_numbers(words: Sequence[Word], lang: Lang) -> Iterator[tuple[int, list[Read]]]:
-    """Each unbroken run of numbers: the index of its first word and its numbers, longest first."""
-    at = 0
-    while at < len(words):
-        start, run = at, []
-        while read := number_at(words, at, lang):
-            run.append(read)
-            at = read[1]
-        if run:
-            yield start, run
-        else:
-            at += 1

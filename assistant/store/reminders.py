@@ -56,11 +56,6 @@ class Reminders:
         row = ReminderRow.id == self._id(dossier, reminder)
         self._connection.execute(delete(ReminderRow).where(row))
 
-    def never_told(self, dossier: str, reminders: Iterable[Due]) -> list[Due]:
-        """Those that nobody took on."""
-        known = self._rows(dossier)
-        return [one for one in reminders if self._id(dossier, one) not in known]
-
     def to_say(self, dossier: str, reminders: Iterable[Due], now: datetime) -> list[Due]:
         """Those to say in the talk: never told, or taken on by a process that was cut short."""
         known = self._rows(dossier)

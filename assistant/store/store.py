@@ -98,7 +98,7 @@ class Store:
                 work = Work(connection, self._database, self._keys, self._id_of(sender))
                 yield work
                 work.finish()
-                done, work = work, None  # a commit that fails may have been kept: undo no more
+                work = None  # a commit that fails may have been kept: undo no more
         except BaseException:
             if work is not None:
                 work.undo()
@@ -106,8 +106,6 @@ class Store:
         finally:
             if self._turning == me:
                 self._turning = None
-        if done.forgets:
-            self._database.empty_journal()
 
     def dossiers(self) -> list[Listed]:
         """Every dossier, oldest first; the forgotten ones are a number and a date."""

@@ -95,7 +95,6 @@ class Work:
         self._wrapped: bytes | None = None
         self._state: bytes | None = None
         self._changed = self._dropped = False
-        self._forgotten: str | None = None
         self._made: str | None = None
         self._read()
 
@@ -116,11 +115,6 @@ class Work:
             self._dossier = self._load(self._dossier_id)
         return self._dossier
 
-    @property
-    def forgets(self) -> bool:
-        """Whether a dossier is erased with this turn."""
-        return self._forgotten is not None
-
     def save_state(self, state: bytes) -> None:
         """Where the conversation stands now. After `drop_conversation`, nothing is kept."""
         if not self._dropped:
@@ -130,7 +124,7 @@ class Work:
     def drop_conversation(self) -> None:
         """Keep nothing of this conversation, this turn's later `save_state` included.
 
-        A dossier that it was about stays: `forget_dossier` is what erases one.
+        A dossier that it was about stays: `Store.forget` is what erases one.
         """
         self._dropped = True
         self._leave()
@@ -267,23 +261,12 @@ class Work:
         """Keep what the person said about the proposal at `place` of document `number`."""
         documents.decide(self._connection, *self._opened_dossier(), number, place, decision)
 
-    def forget_dossier(self) -> None:
-        """Erase the dossier for good when the turn ends well; the conversation goes with it."""
-        if self._dossier_id is None:
-            raise RuntimeError("no dossier to forget")
-        forget_rows(self._connection, self._dossier_id)
-        self._forgotten, self._dropped = self._dossier_id, True
-        self._leave()
-
     def finish(self) -> None:
-        """Write what is left to write, last of all what cannot be undone. Called by `Store`."""
+        """Write what is left to write. Called by `Store`."""
         if self._dropped:
             self._connection.execute(_drop_conversation, {"row": self._id})
         elif self._changed:
             self._write()
-        if self._forgotten is not None:
-            with self._database.files_told():
-                self._keys.folder.destroy(self._forgotten)
 
     def undo(self) -> None:
         """Take back what the transaction does not: the key of a dossier that is not kept."""

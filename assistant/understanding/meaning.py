@@ -8,7 +8,7 @@ somebody may be called Aide or Pause.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answers.kind import Answer, Asked, NothingHeard, Understood
@@ -374,11 +374,6 @@ def _outweighs(
     if best[0] == "out_of_scope" and (question.will or _tells_of_the_dossier(said, words)):
         return False
     return best[1] >= (VERY_SURE if question.will else SURE_OF_A_COMMAND)
-
-
-def with_intent(meaning: Meaning, intent: str) -> Meaning:
-    """The same utterance, read as `intent`."""
-    return replace(meaning, intent=intent)
 
 
 def mentions(said: str, phrases: tuple[str, ...]) -> bool:

@@ -33,7 +33,6 @@ KEYS = "21112"  # a new dossier, French, and on: each the whole answer to a ques
 HEARD_OUT = 1.5  # seconds of silence: the prompt is over, and not only drawing breath
 APART = 1.3  # seconds between two that begin to call: people do not answer in step
 LONGEST = 300.0  # seconds
-A_LAW = 8
 QUIET = encode("a", SILENCE)
 
 Tell = Callable[[str], None]

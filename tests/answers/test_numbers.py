@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers.kind import Lang
-from assistant.answers.numbers import count_in, in_digits, ordinal_in, read_numbers, year_in
+from assistant.answers.numbers import count_in, in_digits, ordinal_in, read_numbers
 from assistant.answers.tokens import tokens_of
 
 
@@ -87,22 +87,6 @@ def test_a_rank_is_read(said: str, lang: Lang, rank: int | None) -> None:
     assert ordinal_in(said, lang) == rank
 
 
-@pytest.mark.parametrize(
-    ("said", "lang", "year"),
-    [
-        ("en mille neuf cent quarante-deux", "fr", 1942),
-        ("dix-neuf cent quarante-deux", "fr", 1942),
-        ("en 1998", "fr", 1998),
-        ("deux mille quatre", "fr", 2004),
-        ("nineteen forty-two", "en", 1942),
-        ("1998 ou 1999", "fr", None),
-        ("quarante-deux", "fr", None),
-    ],
-)
-def test_a_year_is_read(said: str, lang: Lang, year: int | None) -> None:
-    assert year_in(said, lang) == year
-
-
 def test_a_quantity_is_read() -> None:
     assert count_in("j'en ai trois", "fr") == 3
     assert count_in("two or three", "en") is None
@@ -123,7 +107,6 @@ def test_no_text_makes_it_fail(said: str, lang: Lang) -> None:
     in_digits(said, lang)
     ordinal_in(said, lang)
     count_in(said, lang)
-    year_in(said, lang)
 
 
 FRENCH = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from assistant.documents.receive import receive
 from assistant.dossier.document import Document
 from assistant.dossier.dossier import Dossier
 from assistant.exports.answers import told_answers
-from assistant.exports.cda.documents import to_cda, write_cda
+from assistant.exports.cda.documents import to_cda
 from assistant.exports.cda.xml import el, oids, printable, written
 from assistant.exports.codes import codes
 from tests import dossiers
@@ -172,9 +171,3 @@ def test_the_templates_and_codes_are_those_of_the_public_examples() -> None:
 def test_whatever_a_person_says_can_be_written(said: str) -> None:
     again = etree.fromstring(written(el("text", said)))
     assert (again.text or "") == printable(said)
-
-
-def test_they_are_written_for_their_owner_alone(tmp_path: Path) -> None:
-    paths = write_cda(dossiers.everything(), tmp_path / "new", BEGUN, PAPERS)
-    assert len(paths) == 4
-    assert all(path.stat().st_mode & 0o777 == 0o600 for path in paths)

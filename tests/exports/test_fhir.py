@@ -16,7 +16,7 @@ from hypothesis import Phase, given, settings
 
 from assistant.dossier.dossier import Dossier, State
 from assistant.exports.answers import told_answers
-from assistant.exports.fhir.bundle import to_fhir, write_fhir
+from assistant.exports.fhir.bundle import to_fhir
 from assistant.exports.fhir.papers import Enclosed
 from tests import dossiers
 from tests.dossiers import BEGUN, FIVE, Told, any_dossier
@@ -222,9 +222,3 @@ def test_no_number_like_a_nir_is_in_it(make: Callable[[], Dossier]) -> None:
     assert list(within(bundle, "1.2.250.1.213.1.4.8")) == []
     numbers = re.findall(r'"value": "(\d{13,15})"', json.dumps(bundle))
     assert numbers == []
-
-
-def test_it_is_written_for_its_owner_alone(tmp_path: Path) -> None:
-    path = write_fhir(dossiers.everything(), tmp_path / "new", BEGUN)
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert json.loads(path.read_text("utf-8"))["resourceType"] == "Bundle"

@@ -8,7 +8,7 @@ import pytest
 from stdnum import luhn
 
 from assistant.dossier.dossier import State
-from assistant.store.errors import DossierForgotten, DossierUnknown
+from assistant.store.errors import DossierUnknown
 from assistant.store.store import Store
 from tests.store.kept import SENDER, Kept, answer, values
 
@@ -266,33 +266,6 @@ def test_the_operator_reads_while_a_turn_is_open(store: Store) -> None:
     with store.turn(SENDER) as work:
         work.record(answer())
         assert store.history(number) == []
-
-
-def test_forgotten_in_the_talk_is_forgotten(kept: Kept, store: Store) -> None:
-    number = begun(store)
-    with store.turn(SENDER) as work:
-        work.record(answer())
-        work.forget_dossier()
-        assert (work.dossier, work.state) == (None, None)
-    with pytest.raises(DossierForgotten):
-        store.dossier(number)
-    with store.turn(SENDER) as work:
-        assert (work.dossier, work.state) == (None, None)
-
-
-def test_forgotten_in_a_turn_that_failed_is_not_forgotten(store: Store) -> None:
-    number = begun(store)
-    with store.turn(SENDER) as work:
-        work.record(answer())
-
-    def broken() -> None:
-        with store.turn(SENDER) as work:
-            work.forget_dossier()
-            raise Broken
-
-    with pytest.raises(Broken):
-        broken()
-    assert store.dossier(number).value("identity.birth_name") == "Lefèvre"
 
 
 def test_those_who_are_put_out_stand_where_they_are_told_and_without_the_dossier(

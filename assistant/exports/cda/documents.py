@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from assistant.dossier.dossier import Dossier
 from assistant.exports.cda.header import document
@@ -14,7 +13,6 @@ from assistant.exports.cda.xml import Element, el, oids, written
 from assistant.exports.codes import codes
 from assistant.exports.fhir.composition import LISTS
 from assistant.exports.fhir.papers import Enclosed
-from assistant.security import files
 
 
 def to_cda(dossier: Dossier, now: datetime, papers: Sequence[Enclosed] = ()) -> dict[str, bytes]:
@@ -25,19 +23,6 @@ def to_cda(dossier: Dossier, now: datetime, papers: Sequence[Enclosed] = ()) -> 
     for place, paper in enumerate(papers, 1):
         made[f"paper-{place}-{paper.kind}"] = written(_level_one(dossier, now, paper, place))
     return made
-
-
-def write_cda(
-    dossier: Dossier, folder: Path, now: datetime, papers: Sequence[Enclosed] = ()
-) -> list[Path]:
-    """Write the documents into `folder`, readable by their owner alone. Raises `OSError`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, content in to_cda(dossier, now, papers).items():
-        path = folder / f"{dossier.id}.{name}.cda.xml"
-        files.write(path, content)
-        paths.append(path)
-    return paths
 
 
 def _summary(dossier: Dossier, now: datetime) -> Element:

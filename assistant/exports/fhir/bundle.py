@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from assistant.dossier.dossier import Dossier
 from assistant.exports.fhir.alerts import add_alerts
@@ -22,7 +20,6 @@ from assistant.exports.fhir.people import (
 )
 from assistant.exports.fhir.provenance import add_provenance
 from assistant.exports.fhir.wishes import add_access, add_wishes
-from assistant.security import files
 
 
 def to_fhir(dossier: Dossier, now: datetime, papers: Sequence[Enclosed] = ()) -> Json:
@@ -63,23 +60,6 @@ def to_fhir(dossier: Dossier, now: datetime, papers: Sequence[Enclosed] = ()) ->
             for resource in resources.values()
         ],
     }
-
-
-def write_fhir(
-    dossier: Dossier, folder: Path, now: datetime, papers: Sequence[Enclosed] = ()
-) -> Path:
-    """Write the document into `folder`, readable by its owner alone. Raises `OSError`.
-
-    What fhir.resources does not accept is not written: ValueError, which would be a fault of ours.
-    """
-    from fhir.resources.R4B.bundle import Bundle
-
-    bundle = to_fhir(dossier, now, papers)
-    Bundle.model_validate(bundle)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{dossier.id}.fhir.json"
-    files.write(path, json.dumps(bundle, ensure_ascii=False, indent=2).encode())
-    return path
 
 
 def _document(parts: Parts) -> str:
