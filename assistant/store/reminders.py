@@ -1,7 +1,7 @@
-"""Which reminders were told, and where a person can be reached. Nothing in clear tells which.
+"""Which reminders were told. Nothing in clear tells which.
 
 A reminder is known by an HMAC of its dossier, kind and day: the table says neither what somebody
-is waiting for nor when. An address is sealed with the dossier's key, and erased with it.
+is waiting for nor when.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from sqlalchemy import Connection, delete, exc, insert, select, update
 
 from assistant.dossier.due import Due
 from assistant.security.keys import Keys
-from assistant.security.sealing import WrongKeyOrDamaged, unseal
-from assistant.store.errors import RecordDamaged
-from assistant.store.models import ReachRow, ReminderRow
+from assistant.store.models import ReminderRow
 
 Told: TypeAlias = Literal["claimed", "sent", "said"]
 
@@ -81,28 +79,6 @@ class Reminders:
         return self._keys.reminder_id(dossier, reminder.kind, reminder.day.isoformat())
 
 
-def reach_place(dossier: str, channel: str) -> str:
-    """Where a sealed address belongs."""
-    return f"reach/{dossier}/{channel}/address"
-
-
-def reached(connection: Connection, key: bytes, dossier: str, channel: str) -> str | None:
-    """Where the person is reached on `channel`. Raises `RecordDamaged`."""
-    here = (ReachRow.dossier_id == dossier, ReachRow.channel == channel)
-    sealed = connection.execute(select(ReachRow.address).where(*here)).scalar_one_or_none()
-    if sealed is None:
-        return None
-    try:
-        return unseal(key, sealed, reach_place(dossier, channel)).decode()
-    except WrongKeyOrDamaged:
-        raise RecordDamaged("reach", dossier) from None
-
-
 def forget_reminders(connection: Connection, dossier: str) -> None:
     """Take the rows away."""
     connection.execute(delete(ReminderRow).where(ReminderRow.dossier_id == dossier))
-
-
-def forget_reach(connection: Connection, dossier: str) -> None:
-    """The person is reached nowhere until they talk there again."""
-    connection.execute(delete(ReachRow).where(ReachRow.dossier_id == dossier))

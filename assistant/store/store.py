@@ -17,11 +17,14 @@ from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
 from assistant.store import documents, records
 from assistant.store.database import Database, make_sqlite_file
+from assistant.store.erasing import forget_rows
 from assistant.store.errors import DossierUnknown, WrongMasterKey
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow, VaultRow
-from assistant.store.reminders import Reminders, reached
+from assistant.store.opening import opened
+from assistant.store.reach import reached
+from assistant.store.reminders import Reminders
 from assistant.store.schema import bring_up_to_date
-from assistant.store.work import Work, forget_rows, opened
+from assistant.store.work import Work
 
 __all__ = ["Listed", "Store", "Work"]
 

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from assistant.dossier.document import Decision, Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
-from assistant.security.key_folder import KeyDestroyed
 from assistant.security.keys import Keys
 from assistant.security.sealing import WrongKeyOrDamaged, seal, unseal
-from assistant.store import documents, records
+from assistant.store import documents, others, records
 from assistant.store.database import Database
-from assistant.store.errors import DossierForgotten, DossierUnknown, RecordDamaged
-from assistant.store.models import AnswerRow, ConversationRow, DossierRow, ReachRow
+from assistant.store.errors import DossierForgotten, RecordDamaged
+from assistant.store.models import AnswerRow, ConversationRow, DossierRow
 from assistant.store.number import new_number
-from assistant.store.reminders import (
-    Reminders,
-    forget_reach,
-    forget_reminders,
-    reach_place,
-    reached,
-)
-from assistant.store.ways_back import WaysBack, forget_handovers, forget_secret_code
+from assistant.store.opening import opened
+from assistant.store.others import state_place
+from assistant.store.reach import forget_reach, keep_reached, reached
+from assistant.store.reminders import Reminders
+from assistant.store.ways_back import WaysBack, forget_handovers
 
 _one_person_at_a_time = text("SELECT pg_advisory_xact_lock(:lock)")
 _conversation = (
@@ -55,26 +50,12 @@ _current = (
     .where(AnswerRow.dossier_id == bindparam("dossier"), AnswerRow.superseded_by.is_(None))
     .order_by(AnswerRow.id)
 )
-_elsewhere = (
-    select(ConversationRow.id, ConversationRow.version)
-    .where(
-        ConversationRow.dossier_id == bindparam("dossier"), ConversationRow.id != bindparam("me")
-    )
-    .with_for_update()
-)
 _add_dossier = insert(DossierRow)
 _add_answer = insert(AnswerRow).returning(AnswerRow.id)
 _fill_answer = update(AnswerRow).where(AnswerRow.id == bindparam("row"))
 _add_conversation = insert(ConversationRow)
 _change_conversation = update(ConversationRow).where(ConversationRow.id == bindparam("row"))
 _drop_conversation = delete(ConversationRow).where(ConversationRow.id == bindparam("row"))
-_forget_dossier = (
-    update(DossierRow).where(DossierRow.id == bindparam("row")).values(wrapped_key=None)
-)
-_forget_conversations = delete(ConversationRow).where(
-    ConversationRow.dossier_id == bindparam("dossier")
-)
-_forget_answers = delete(AnswerRow).where(AnswerRow.dossier_id == bindparam("dossier"))
 
 
 class Work:
@@ -164,7 +145,8 @@ class Work:
 
     def open_elsewhere(self) -> bool:
         """Whether another conversation is about the dossier. RuntimeError without a dossier."""
-        return bool(self._elsewhere())
+        _, dossier = self._opened_dossier()
+        return bool(others.elsewhere(self._connection, dossier, self._id))
 
     def put_others_out(self, state: bytes) -> None:
         """Every other conversation about the dossier stands at `state` from now on, without it.
@@ -176,20 +158,7 @@ class Work:
         _, dossier = self._opened_dossier()
         forget_handovers(self._connection, dossier)
         forget_reach(self._connection, dossier)
-        for id, version in self._elsewhere():
-            key, wrapped = self._keys.new_conversation(id)
-            values = {
-                "dossier_id": None,
-                "wrapped_key": wrapped,
-                "state": seal(key, state, f"conversations/-/{id}/state"),
-                "version": version + 1,
-                "updated_at": datetime.now(UTC),
-            }
-            self._connection.execute(_change_conversation, {"row": id, **values})
-
-    def _elsewhere(self) -> Sequence[Row[str, int]]:
-        _, dossier = self._opened_dossier()
-        return self._connection.execute(_elsewhere, {"dossier": dossier, "me": self._id}).all()
+        others.put_out(self._connection, self._keys, dossier, self._id, state)
 
     def record(self, answer: RecordedAnswer) -> None:
         """Keep `answer`; the current one for the same question stays, superseded.
@@ -217,22 +186,11 @@ class Work:
 
         RuntimeError without a dossier; raises `RecordDamaged`.
         """
-        key, dossier = self._opened_dossier()
-        return reached(self._connection, key, dossier, channel)
+        return reached(self._connection, *self._opened_dossier(), channel)
 
     def keep_reach(self, channel: str, address: str) -> None:
         """Where the person is reached on `channel` from now on. RuntimeError without a dossier."""
-        key, dossier = self._opened_dossier()
-        kept = reached(self._connection, key, dossier, channel)
-        if kept == address:
-            return
-        sealed = seal(key, address.encode(), reach_place(dossier, channel))
-        here = (ReachRow.dossier_id == dossier, ReachRow.channel == channel)
-        if kept is not None:
-            self._connection.execute(update(ReachRow).where(*here), {"address": sealed})
-            return
-        row = {"dossier_id": dossier, "channel": channel, "address": sealed}
-        self._connection.execute(insert(ReachRow), row)
+        keep_reached(self._connection, *self._opened_dossier(), channel, address)
 
     def keep_document(self, document: Document) -> int:
         """Keep a received document with this turn, and give its number.
@@ -353,39 +311,9 @@ class Work:
         if newest is None or self._key is None:
             return None
         try:
-            return unseal(self._key, newest.state, f"conversations/{dossier_id}/{newest.id}/state")
+            return unseal(self._key, newest.state, state_place(dossier_id, newest.id))
         except WrongKeyOrDamaged:
             raise RecordDamaged("conversations", newest.id) from None
 
     def _place_of(self, conversation: str) -> str:
-        return f"conversations/{self._dossier_id or '-'}/{conversation}/state"
-
-
-def opened(database: Database, keys: Keys, dossier_id: str, row: Any) -> bytes:
-    """The key of the dossier whose row was read.
-
-    Raises `DossierUnknown`, `DossierForgotten`, `KeyMissing` or `RecordDamaged`.
-    """
-    if row is None:
-        raise DossierUnknown(dossier_id)
-    if row.wrapped_key is None:
-        raise DossierForgotten(dossier_id)
-    try:
-        with database.files_told():
-            return keys.dossier(dossier_id, row.wrapped_key)
-    except KeyDestroyed:
-        raise DossierForgotten(dossier_id) from None
-    except WrongKeyOrDamaged:
-        raise RecordDamaged("dossiers", dossier_id) from None
-
-
-def forget_rows(connection: Connection, dossier_id: str) -> None:
-    """Take the rows away. The erasure itself is the key's; this is for tidiness and size."""
-    connection.execute(_forget_conversations, {"dossier": dossier_id})
-    connection.execute(_forget_answers, {"dossier": dossier_id})
-    documents.forget(connection, dossier_id)
-    forget_secret_code(connection, dossier_id)
-    forget_handovers(connection, dossier_id)
-    forget_reminders(connection, dossier_id)
-    forget_reach(connection, dossier_id)
-    connection.execute(_forget_dossier, {"row": dossier_id})
+        return state_place(self._dossier_id, conversation)
