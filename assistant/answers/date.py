@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from assistant.answers.date_words import MONTHS, add_months
-from assistant.answers.dates_said import SaidDate, read_date
+from assistant.answers.date_items import add_months
+from assistant.answers.date_words import MONTHS
+from assistant.answers.dates_said import read_date
 from assistant.answers.kind import Answer, Asked, Lang, NothingHeard, Refusal, Understood, Value
+from assistant.answers.said_date import SaidDate
 
 Span: TypeAlias = Literal["birth", "past", "future"]
 

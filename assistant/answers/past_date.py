@@ -16,9 +16,10 @@ from assistant.answers.date import (
     in_words,
     too_long_ago,
 )
-from assistant.answers.date_words import add_months
-from assistant.answers.dates_said import SaidDate, read_date
+from assistant.answers.date_items import add_months
+from assistant.answers.dates_said import read_date
 from assistant.answers.kind import Answer, Asked, NothingHeard, Refusal, Understood, Value
+from assistant.answers.said_date import SaidDate
 
 LARGEST_DAY = 31  # a number alone above it can only be the two digits of a year
 

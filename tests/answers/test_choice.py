@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers.choice import CHOICE, NoSuchChoice, SeveralChoices, spot_choice
+from assistant.answers.choice import CHOICE, spot_choice
 from assistant.answers.kind import Asked, NothingHeard, Option, Refusal, Understood
+from assistant.answers.option_by_number import NoSuchChoice
+from assistant.answers.options_said import SeveralChoices
 
 RELATION = Asked(
     lang="fr",
