@@ -2,88 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
-
-from assistant.conversation import Conversation
-from assistant.dialogue.exchange import Doors
-from assistant.engine.embedded import EmbeddedEngine
-from assistant.store.store import Store
-from tests.conftest import NOW
-from tests.people import JEANNE
+from tests.coming_back.codes import codes, digits_after, passage
+from tests.coming_back.conftest import Clock
 from tests.talking import Person
 
 IN_WORDS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 
 
-class Clock:
-    """A clock that the test moves."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **lasting: float) -> None:
-        self.now += timedelta(**lasting)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def conversation(engine: EmbeddedEngine, store: Store, clock: Clock) -> Conversation:
-    doors = Doors(phone="01 23 45 67 89", telegram="@vivevoix_essai_bot")
-    return Conversation(engine, store, clock, doors=doors)
-
-
-@pytest.fixture
-def on(conversation: Conversation) -> Callable[..., Person]:
-    """Somebody on a channel, who has not said anything yet."""
-
-    def person(channel: str, name: str | None = None) -> Person:
-        return Person(conversation, name or f"{channel}:1", channel=channel)
-
-    return person
-
-
-@pytest.fixture
-def at_home(on: Callable[..., Person]) -> Person:
-    """Jeanne at her loudspeaker, who has just given her names."""
-    person = on("voice")
-    person.says("/start")
-    person.answers(JEANNE, until="identity.sex")
-    return person
-
-
-def _digits_after(words: str, heard: str) -> str:
-    found = re.search(words + r" ?: ([\d ]+)", heard.replace("\u00a0", " "))
-    assert found, heard
-    return found[1].replace(" ", "")
-
-
-def _passage(person: Person, said: str = "continuer ailleurs") -> str:
-    person.says(said)
-    return _digits_after("code de passage", person.heard())
-
-
-def _codes(person: Person) -> tuple[str, str]:
-    person.says("mon code secret")
-    heard = person.heard()
-    return _digits_after("numéro de dossier", heard), _digits_after("code secret", heard)
-
-
 def test_what_was_begun_at_home_goes_on_on_telegram_at_the_exact_question(
     at_home: Person, on: Callable[..., Person]
 ) -> None:
-    code = _passage(at_home, "je préfère continuer sur Telegram")
+    code = passage(at_home, "je préfère continuer sur Telegram")
     assert "@vivevoix_essai_bot" in at_home.heard()
     telegram = on("telegram")
     replied = telegram.says(f"/start {code}")
@@ -98,7 +30,7 @@ def test_and_back_at_home_the_talk_is_where_telegram_left_it(
     at_home: Person, on: Callable[..., Person]
 ) -> None:
     telegram = on("telegram")
-    telegram.says(_passage(at_home))
+    telegram.says(passage(at_home))
     telegram.says("une femme")
     telegram.says("douze mars quarante-trois")
     assert telegram.last.confirming  # type: ignore[union-attr]
@@ -107,7 +39,7 @@ def test_and_back_at_home_the_talk_is_where_telegram_left_it(
 
 
 def test_a_code_of_passage_opens_once(at_home: Person, on: Callable[..., Person]) -> None:
-    code = _passage(at_home)
+    code = passage(at_home)
     on("telegram").says(code)
     second = on("telegram", "telegram:2")
     second.says(code)
@@ -118,7 +50,7 @@ def test_a_code_of_passage_opens_once(at_home: Person, on: Callable[..., Person]
 def test_a_code_of_passage_expires(
     at_home: Person, on: Callable[..., Person], clock: Clock
 ) -> None:
-    code = _passage(at_home)
+    code = passage(at_home)
     clock.forward(minutes=16)
     telegram = on("telegram")
     telegram.says(code)
@@ -128,7 +60,7 @@ def test_a_code_of_passage_expires(
 def test_a_newer_code_of_passage_closes_the_one_before(
     at_home: Person, on: Callable[..., Person]
 ) -> None:
-    first, second = _passage(at_home), _passage(at_home)
+    first, second = passage(at_home), passage(at_home)
     telegram = on("telegram")
     telegram.says(first)
     assert telegram.last.dossier is None  # type: ignore[union-attr]
@@ -139,7 +71,7 @@ def test_a_newer_code_of_passage_closes_the_one_before(
 def test_by_telephone_she_comes_back_with_keys_alone(
     at_home: Person, on: Callable[..., Person]
 ) -> None:
-    number, code = _codes(at_home)
+    number, code = codes(at_home)
     call = on("phone", "phone:call-1")
     call.presses("*")
     assert "déjà un dossier" in call.heard()
@@ -163,8 +95,8 @@ def test_by_telephone_the_codes_are_told_unasked_and_work_after_the_line_dropped
     call.presses("1")
     call.presses("1")
     heard = call.heard()
-    number = _digits_after("numéro de dossier", heard)
-    code = _digits_after("code secret", heard)
+    number = digits_after("numéro de dossier", heard)
+    code = digits_after("code secret", heard)
     again = on("phone", "phone:call-2")
     for keys in ("", "1", f"{number}#", f"{code}#"):
         again.presses(keys) if keys else again.says("")
@@ -173,7 +105,7 @@ def test_by_telephone_the_codes_are_told_unasked_and_work_after_the_line_dropped
 
 
 def test_the_code_may_be_said_in_words(at_home: Person, on: Callable[..., Person]) -> None:
-    number, code = _codes(at_home)
+    number, code = codes(at_home)
     call = on("phone", "phone:call-1")
     call.says("")
     call.says("oui")
@@ -185,7 +117,7 @@ def test_the_code_may_be_said_in_words(at_home: Person, on: Callable[..., Person
 def test_three_wrong_codes_end_the_call_politely_and_slow_the_next_ones(
     at_home: Person, on: Callable[..., Person], clock: Clock
 ) -> None:
-    number, code = _codes(at_home)
+    number, code = codes(at_home)
     wrong = "".join("1" if d == "0" else "0" for d in code)
     call = on("phone", "phone:call-1")
     call.says("")
@@ -211,7 +143,7 @@ def test_three_wrong_codes_end_the_call_politely_and_slow_the_next_ones(
 def test_a_number_that_is_not_there_is_answered_as_a_wrong_code_is(
     at_home: Person, on: Callable[..., Person]
 ) -> None:
-    number, code = _codes(at_home)
+    number, code = codes(at_home)
     call, other = on("phone", "phone:call-1"), on("phone", "phone:call-2")
     for person, tried in ((call, "1234567897"), (other, number)):
         person.says("")
@@ -242,9 +174,9 @@ def test_an_emergency_is_heard_while_a_code_is_awaited(on: Callable[..., Person]
 def test_after_a_pause_telegram_asks_for_the_code_before_reading_back(
     at_home: Person, on: Callable[..., Person], clock: Clock
 ) -> None:
-    _, code = _codes(at_home)
+    _, code = codes(at_home)
     telegram = on("telegram")
-    telegram.says(_passage(at_home))
+    telegram.says(passage(at_home))
     telegram.says("résumé")
     assert "Lefèvre" in telegram.heard()
     clock.forward(minutes=31)
@@ -258,98 +190,6 @@ def test_after_a_pause_telegram_asks_for_the_code_before_reading_back(
     assert "Lefèvre" in telegram.heard()
 
 
-def _comes_back(person: Person, number: str, code: str) -> str | None:
-    """The dossier that number and code open to somebody who was asked for them."""
-    person.says(number)
-    return person.says(code).dossier
-
-
-def test_a_new_secret_code_puts_every_other_place_out_and_says_so(
-    at_home: Person, on: Callable[..., Person]
-) -> None:
-    number, old = _codes(at_home)
-    assert "refermé" not in at_home.heard()  # there was nobody to put out
-    telegram, terminal = on("telegram"), on("terminal")
-    for place in (telegram, terminal):
-        place.says("/start")
-        place.says("j'ai déjà un dossier")
-        assert _comes_back(place, number, old) == number
-    _, new = _codes(at_home)
-    assert "refermé votre dossier partout ailleurs" in at_home.heard()
-    for place in (telegram, terminal):
-        assert place.says("résumé").dossier is None
-        assert "Lefèvre" not in place.heard()
-        assert "nouveau code secret" in place.heard()
-        assert _comes_back(place, number, old) is None
-        assert _comes_back(place, number, new) == number
-        assert place.last.asking == "identity.sex"  # type: ignore[union-attr]
-
-
-def test_who_asked_for_the_new_code_goes_on_where_they_are(
-    at_home: Person, on: Callable[..., Person]
-) -> None:
-    telegram = on("telegram")
-    telegram.says(_passage(at_home))
-    _codes(telegram)
-    assert telegram.says("une femme").asking == "identity.birth_date"
-    assert at_home.says("le 12 mars 1943").dossier is None
-
-
-def test_a_place_that_was_put_out_may_begin_a_dossier_of_its_own(
-    at_home: Person, on: Callable[..., Person]
-) -> None:
-    telegram = on("telegram")
-    telegram.says(_passage(at_home))
-    _codes(at_home)
-    telegram.says("bonjour")
-    telegram.says("non, laissez")
-    assert telegram.last.asking == "welcome.consent"  # type: ignore[union-attr]
-    telegram.answers(JEANNE, until="identity.sex")
-    assert telegram.last.dossier not in (None, at_home.last.dossier)  # type: ignore[union-attr]
-
-
-def test_an_emergency_is_heard_where_somebody_was_put_out(
-    at_home: Person, on: Callable[..., Person]
-) -> None:
-    telegram = on("telegram")
-    telegram.says(_passage(at_home))
-    _codes(at_home)
-    telegram.says("j'ai très mal à la poitrine")
-    assert "15" in telegram.heard()
-
-
-def test_a_code_of_passage_that_was_given_before_opens_nothing_after_a_new_secret_code(
-    at_home: Person, on: Callable[..., Person]
-) -> None:
-    passage = _passage(at_home)
-    _codes(at_home)
-    assert on("telegram").says(passage).dossier is None
-
-
-def test_the_number_of_the_dossier_is_told_without_a_new_code(
-    at_home: Person, on: Callable[..., Person]
-) -> None:
-    number, code = _codes(at_home)
-    at_home.says("quel est mon numéro de dossier")
-    assert _digits_after("le numéro", at_home.heard().replace("numéro ", "numéro : ")) == number
-    telegram = on("telegram")
-    telegram.says("/start")
-    telegram.says("j'ai déjà un dossier")
-    assert _comes_back(telegram, number, code) == number
-
-
-def test_codes_told_unasked_by_telephone_put_nobody_out(
-    at_home: Person, on: Callable[..., Person]
-) -> None:
-    passage = _passage(at_home)
-    call = on("phone", "phone:call-1")
-    call.says("")
-    call.presses("1")
-    call.presses(f"{passage}#")
-    assert "code secret" in call.heard()
-    assert at_home.says("une femme").asking == "identity.birth_date"
-
-
 def test_she_may_give_up_coming_back(on: Callable[..., Person]) -> None:
     call = on("phone", "phone:call-1")
     call.says("")
@@ -361,9 +201,9 @@ def test_she_may_give_up_coming_back(on: Callable[..., Person]) -> None:
 def test_no_code_stands_in_clear_on_the_disk(
     at_home: Person, on: Callable[..., Person], home: Path
 ) -> None:
-    _, secret = _codes(at_home)
-    passage = _passage(at_home)
-    on("telegram").says(passage)
+    _, secret = codes(at_home)
+    code = passage(at_home)
+    on("telegram").says(code)
     written = b"".join(file.read_bytes() for file in home.rglob("*") if file.is_file())
     spaced = " ".join(secret).encode()
-    assert not [code for code in (secret.encode(), passage.encode(), spaced) if code in written]
+    assert not [said for said in (secret.encode(), code.encode(), spaced) if said in written]
