@@ -35,7 +35,7 @@ def read_line(line: str) -> Line:
 def _turn(line: Line, lang: Lang | None, sender: str) -> Said:
     text, keys = line.get("text"), line.get("dtmf")
     if (text is None) == (keys is None):
-        raise NotALine('neither "text" nor "dtmf": write one of the two')
+        raise NotALine('write one of the two, "text" or "dtmf"')
     said = text if keys is None else keys
     if not isinstance(said, str):
         raise NotALine('"text" and "dtmf" are strings: put the value between quotes')

@@ -84,7 +84,7 @@ class Dossier:
             for (name, item), answer in self.current.items()
             if name == list_field and answer.state is State.REMOVED
         }
-        return sorted(i for i in begun - removed if i is not None)
+        return sorted(begun - removed)
 
     def next_item(self, list_field: str) -> int:
         """The number of an item not used yet, removed ones included."""

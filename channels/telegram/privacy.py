@@ -36,9 +36,9 @@ def asked_again(lang: Lang) -> Outgoing:
 def decision(text: str, lang: Lang, today: date) -> bool | None:
     """A yes or a no; None when it is neither, or in doubt."""
     answer = YES_NO.understand(text, Asked(lang=lang, today=today))
-    return (
-        answer.value if isinstance(answer, Understood) and answer.value in (True, False) else None
-    )
+    if isinstance(answer, Understood) and isinstance(answer.value, bool):
+        return answer.value
+    return None
 
 
 def danger(text: str, lang: Lang) -> Outgoing | None:

@@ -45,7 +45,7 @@ def add_patient(parts: Parts) -> None:
         "generalPractitioner": [add_practitioner(parts, "doctor", doctor)] if doctor else [],
         "communication": _language(parts),
     }
-    if not patient["name"]:
+    if not patient["name"]:  # the International Patient Summary asks for one
         patient["name"] = [{"text": "—"}]
     parts.add("patient", without_empty(patient), *given)
 
@@ -65,7 +65,7 @@ def _language(parts: Parts) -> list[Json]:
 def add_contacts(parts: Parts) -> None:
     """Those to call in an emergency."""
     for item in parts.dossier.items("emergency_contacts"):
-        name = f"emergency_contacts.{{}}".format  # noqa: F541
+        name = "emergency_contacts.{}".format
         fields = ("name", "relation", "phone", "same_as_trusted")
         answers = [parts.answer(name(field), item) for field in fields]
         same = parts.dossier.value(name("same_as_trusted"), item) is True

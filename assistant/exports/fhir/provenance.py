@@ -1,4 +1,4 @@
-"""Who said what: the person, or a helper who read and typed for them, and by which channel."""
+"""Who said what: the person, or a helper who read and typed for them."""
 
 from __future__ import annotations
 
