@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answers.kind import Option
 from assistant.dialogue import effects
 from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
@@ -9,6 +10,7 @@ from assistant.dialogue.keypad import IN_DIGITS
 from assistant.dialogue.knowing import proposed_question
 from assistant.dialogue.received import proposal_sentence
 from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
+from assistant.steps import QUESTIONS
 from assistant.steps.step import Need, Question
 
 CHOICES_AT_ONCE = 3  # conversation rules: at most three choices
@@ -106,8 +108,6 @@ def _item_said_back(x: Exchange) -> str:
 
 def item_said_back(x: Exchange, list_field: str, item: int) -> str:
     """An item of a list, as it is named to the person: its first value given."""
-    from assistant.steps import QUESTIONS
-
     for part in QUESTIONS[list_field].items:
         value = x.dossier.value(part.id, item)
         if value is not None and not isinstance(value, bool):
@@ -115,7 +115,8 @@ def item_said_back(x: Exchange, list_field: str, item: int) -> str:
     return x.words.fields[list_field].item
 
 
-def _page(x: Exchange, question: Question):  # type: ignore[no-untyped-def]
+def _page(x: Exchange, question: Question) -> list[Option]:
+    """The choices that are offered now: the first ones, or the next after "other choices"."""
     options = list(x.words.fields[question.id].options.values())
     begin = x.talk.page * CHOICES_AT_ONCE
     return options[begin : begin + CHOICES_AT_ONCE]

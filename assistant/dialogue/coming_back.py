@@ -14,7 +14,7 @@ from stdnum import luhn
 from assistant.answers.kind import Lang
 from assistant.answers.numbers import in_digits
 from assistant.dialogue.exchange import Exchange
-from assistant.dialogue.talk import Talk
+from assistant.dialogue.talk import Awaiting, Talk
 from assistant.understanding.meaning import Meaning
 
 DOSSIER_DIGITS = 10
@@ -155,8 +155,8 @@ def in_pairs(digits: str) -> str:
     return " ".join(digits[at : at + 2] for at in range(0, len(digits), 2))
 
 
-def _await(x: Exchange, what: str) -> None:
-    x.talk.awaiting = what  # type: ignore[assignment]
+def _await(x: Exchange, what: Awaiting) -> None:
+    x.talk.awaiting = what
     if x.question is None:  # no form is open to put the question
         for sentence in question_of(x):
             x.tell(sentence)

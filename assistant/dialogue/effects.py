@@ -76,7 +76,7 @@ def _adult(x: Exchange, value: Value) -> None:
 
 
 def _rate(x: Exchange, value: Value) -> None:
-    x.talk.rate = {"slow": "slow", "fast": "fast"}.get(str(value), "normal")  # type: ignore[assignment]
+    x.talk.rate = "slow" if value == "slow" else "fast" if value == "fast" else "normal"
 
 
 def _route(x: Exchange, value: Value) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Literal
 
 from assistant.answers.spelled_aloud import spell
 from assistant.dialogue import answering, coming_back, correction, knowing, language, received
+from assistant.dialogue.asking import CHOICES_AT_ONCE
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left
@@ -159,7 +161,7 @@ def _human(x: Exchange, _meaning: Meaning) -> None:
 
 def _other_choices(x: Exchange, _meaning: Meaning) -> None:
     if x.question and x.question.kind.name == "choice":
-        pages = -(-len(x.field_words.options) // 3)
+        pages = math.ceil(len(x.field_words.options) / CHOICES_AT_ONCE)
         x.talk.page = (x.talk.page + 1) % pages
 
 
