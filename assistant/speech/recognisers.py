@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.answers.kind import Lang
 from assistant.settings import Settings
 from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.freely import WHERE
 from assistant.speech.listener import NoListener
 from assistant.speech.protocols import Expected, Hearing, Listener
 from assistant.speech.sound import Sound
@@ -41,25 +42,24 @@ def listener(settings: Settings) -> Listening:
     """The best recogniser of each language. One whose folder is broken is told and done without."""
     embedded = EmbeddedListener()
     listening: dict[Lang, Listener] = {"fr": embedded, "en": embedded}
-    for lang, folder in (("fr", settings.speech_model), ("en", settings.speech_model_en)):
+    folders: dict[Lang, str] = {"fr": settings.speech_model, "en": settings.speech_model_en}
+    for lang, folder in folders.items():
         if folder:
             try:
-                found = in_folder(Path(folder))
+                found = in_folder(Path(folder), lang)
             except NoListener as broken:
                 log.error("%s", broken)
                 continue
-            listening[lang] = found  # type: ignore[index]
+            listening[lang] = found
             if isinstance(found, WhisperListener) and not settings.speech_model_en:
                 listening["en"] = found
     return Listening(listening)
 
 
-def in_folder(folder: Path) -> VoskListener | WhisperListener:
-    """The recogniser of a model folder, loaded. Raises `NoListener` when it holds none."""
+def in_folder(folder: Path, lang: Lang) -> VoskListener | WhisperListener:
+    """The recogniser of a model folder, loaded. Raises `NoListener` when it has none of `lang`."""
     if is_vosk(folder):
-        return VoskListener(folder)
+        return VoskListener(folder, lang)
     if is_whisper(folder):
-        return WhisperListener(folder)
-    raise NoListener(
-        f"{folder}: neither a Vosk nor a Whisper model. docs/how-to/speech-model.md has both."
-    )
+        return WhisperListener(folder, lang)
+    raise NoListener(f"{folder}: neither a Vosk nor a Whisper model. Get one: {WHERE}")

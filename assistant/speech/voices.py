@@ -10,17 +10,20 @@ from pathlib import Path
 from assistant.answers.kind import Lang
 from assistant.settings import Settings
 from assistant.speech.espeak import Espeak, mbrola_voice
-from assistant.speech.programs import Pico, Piper, has_pico, has_piper
+from assistant.speech.pico import Pico, has_pico
+from assistant.speech.piper import Piper, has_piper
 from assistant.speech.protocols import Manner, Rate, Speaker
 from assistant.speech.sound import Sound, silence
 from assistant.speech.spoken_form import breaths, spoken
-from assistant.speech.voice import Voice, VoiceFailed
+from assistant.speech.voice import NoVoice, Voice, VoiceFailed
 
 log = logging.getLogger(__name__)
 
 WORDS_A_MINUTE: dict[Rate, int] = {"slow": 110, "normal": 150, "fast": 190}
 BETWEEN_BREATHS: dict[Rate, float] = {"slow": 0.45, "normal": 0.30, "fast": 0.20}  # seconds
 TELEPHONE = 8_000  # hertz
+NAMED = ("", "espeak", "mbrola", "pico")  # voices that are set by name; Piper's by their place
+TRIAL = "a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,15 @@ def speaker(settings: Settings) -> Speaker:
     Raises `NoVoice` where espeak-ng, which everything else falls back to, is missing.
     """
     plain = Espeak()
-    plain.synthesise("a", "fr", WORDS_A_MINUTE["normal"]).at(TELEPHONE)  # the first takes longest
+    plain.synthesise(TRIAL, "fr", WORDS_A_MINUTE["normal"]).at(TELEPHONE)  # the first takes longest
     wanted = settings.speaking_voice
     if wanted == "espeak":
         return Speaking({}, plain)
-    found = piper_voices(Path(wanted)) if wanted not in ("", "mbrola", "pico") else {}
-    if found and has_piper():
-        return Speaking(found, plain)
+    if wanted not in NAMED:
+        try:
+            return Speaking(piper_speaks(Path(wanted)), plain)
+        except NoVoice as missing:
+            log.error("%s", missing)
     if wanted != "pico" and any(mbrola_voice(lang) for lang in ("fr", "en")):
         return Speaking(dict.fromkeys(("fr", "en"), Espeak.with_mbrola()), plain)
     if wanted != "mbrola" and has_pico():
@@ -69,8 +74,27 @@ def speaker(settings: Settings) -> Speaker:
     return Speaking({}, plain)
 
 
-def piper_voices(place: Path) -> dict[Lang, Voice]:
-    """The Piper voices in a folder, or in a file, the first of each language by name."""
+def piper_speaks(place: Path) -> dict[Lang, Voice]:
+    """The Piper voices in `place`, each tried. Raises `NoVoice`: what is missing, and its cure."""
+    if not has_piper():
+        raise NoVoice("Piper's program is missing. Run: pipx install piper-tts")
+    found = piper_voices(place)
+    if not found:
+        raise NoVoice(
+            f"{place}: no Piper voice of French or English. It takes an .onnx and its .onnx.json."
+        )
+    for lang, voice in found.items():
+        try:
+            voice.synthesise(TRIAL, lang, WORDS_A_MINUTE["normal"])
+        except VoiceFailed as failed:
+            raise NoVoice(
+                f"{voice.model}: Piper makes no sound of it. Download it again."
+            ) from failed
+    return dict(found)
+
+
+def piper_voices(place: Path) -> dict[Lang, Piper]:
+    """Those in a folder, or in a file, the first of each language by name."""
     files = sorted(place.glob("*.onnx")) if place.is_dir() else [place]
     voices = [voice for voice in map(Piper.of, files) if voice is not None]
     return {voice.lang: voice for voice in reversed(voices)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 import wave
 from pathlib import Path
 from statistics import mean
@@ -15,7 +16,8 @@ import pytest
 from assistant.settings import Settings
 from assistant.speech import espeak
 from assistant.speech.espeak import Espeak
-from assistant.speech.programs import Piper
+from assistant.speech.findings import findings
+from assistant.speech.piper import Piper
 from assistant.speech.protocols import Manner
 from assistant.speech.sound import Sound, wav
 from assistant.speech.voice import NoVoice, VoiceFailed
@@ -178,8 +180,91 @@ def test_a_piper_voice_is_told_by_its_description_and_runs_apart(
     assert piper.synthesise("Bonjour", "fr", 150) == Sound(b"Bonjou", 22_050)
     program.write_text("#!/bin/sh\nexit 1\n")
     with pytest.raises(VoiceFailed) as failed:
-        piper.synthesise("Bonjour", "fr", 150)
+        piper_voices(tmp_path)["fr"].synthesise("Bonjour", "fr", 150)
     assert "Bonjour" not in str(failed.value)
+
+
+def test_a_piper_is_waiting_for_the_next_breath_at_the_pace_of_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program notes each time that it begins, with its pace."""
+    program, begun = tmp_path / "piper", tmp_path / "begun"
+    program.write_text(f'#!/bin/sh\necho "$5" >>{begun}\ncat\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    piper = Piper(tmp_path / "fr.onnx", "fr", 22_050)
+
+    def has_begun(times: int) -> list[str]:
+        for _ in range(500):
+            if begun.is_file() and len(begun.read_text().split()) == times:
+                break
+            time.sleep(0.01)
+        return begun.read_text().split()
+
+    assert piper.synthesise("Oui", "fr", 200).pcm == b"Ou"
+    assert has_begun(2) == ["1.00", "1.00"]
+    assert piper.synthesise("Bonjour", "fr", 200).pcm == b"Bonjou"
+    assert has_begun(3) == ["1.00"] * 3, "the one that waited said it"
+    assert piper.synthesise("Bonjour", "fr", 100).pcm == b"Bonjou"
+    assert has_begun(5) == ["1.00"] * 3 + ["2.00"] * 2
+
+
+def test_a_piper_that_ended_while_it_waited_is_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "piper"
+    program.write_text(f"#!/bin/sh\necho $$ >{tmp_path}/pid\ncat\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    piper = Piper(tmp_path / "fr.onnx", "fr", 22_050)
+    piper.synthesise("Oui", "fr", 200)
+    assert piper._waiting is not None
+    piper._waiting[1].kill()
+    piper._waiting[1].wait()
+    assert piper.synthesise("Bonjour", "fr", 200).pcm == b"Bonjou"
+
+
+def test_a_piper_voice_that_says_nothing_has_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "piper").symlink_to("/bin/true")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(VoiceFailed):
+        Piper(tmp_path / "fr.onnx", "fr", 22_050).synthesise("Bonjour", "fr", 150)
+
+
+def test_a_piper_voice_that_cannot_speak_is_told_at_the_start_and_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Another program may be called piper: Debian's sets up mice."""
+    (tmp_path / "piper").symlink_to("/bin/false")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    model = tmp_path / "fr_FR-x-medium.onnx"
+    model.write_bytes(b"half of it")
+    described = '{"language": {"family": "fr"}, "audio": {"sample_rate": 22050}}'
+    Path(f"{model}.json").write_text(described)
+    settings = Settings(speaking_voice=str(tmp_path))
+    assert speaker(settings).better.get("fr") is None
+    assert str(model) in caplog.text
+    [better] = [found for found in findings(settings) if found.what == "better voices"]
+    assert better.line().startswith("gap ")
+    assert str(model) in better.says
+
+
+@pytest.mark.parametrize("program", ["piper", None])
+def test_doctor_says_what_a_piper_voice_lacks(
+    program: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if program:
+        (tmp_path / program).symlink_to("/bin/true")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    [better] = [
+        found
+        for found in findings(Settings(speaking_voice=str(tmp_path)))
+        if found.what == "better voices"
+    ]
+    assert not better.is_well
+    assert (".onnx.json" if program else "pipx install piper-tts") in better.line()
 
 
 def test_a_wav_file_of_what_was_said_can_be_read(voice: Speaking) -> None:

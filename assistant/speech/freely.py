@@ -1,0 +1,58 @@
+"""What the recognisers of free speech share: what is told of a folder, and how far it errs."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from assistant.answers.kind import Lang
+from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
+from assistant.speech.listener import NoListener
+from assistant.speech.protocols import Expected
+from assistant.speech.sound import Sound, silence
+from assistant.steps import QUESTIONS
+from assistant.understanding.phrases import plain
+from assistant.words.words import FOLDER, read_file
+
+LANGUAGES: dict[Lang, str] = {"fr": "French", "en": "English"}
+WHERE = "docs/how-to/speech-model.md"
+
+
+def a_moment(hertz: int) -> Sound:
+    """What is heard first: a folder may load, and only then show that a part of it is missing."""
+    return silence(1.0, hertz)
+
+
+def not_whole(folder: Path, kind: str) -> NoListener:
+    """What is told of a folder that a part of is missing or cut off."""
+    return NoListener(f"{folder}: not a whole {kind} model. Download it again: {WHERE}")
+
+
+def not_in(lang: Lang, folder: Path, kind: str) -> NoListener:
+    """What is told of a model of another language: it would make words up."""
+    return NoListener(
+        f"{folder}: this {kind} model hears no {LANGUAGES[lang]}. VIVEVOIX_SPEECH_MODEL is for"
+        f" French, VIVEVOIX_SPEECH_MODEL_EN for English: {WHERE}"
+    )
+
+
+def is_read_back(said: str, expected: Expected) -> bool:
+    """All but a closed answer said as the question has it, and no wish.
+
+    A name or a medicine that was misheard is likely another one: nothing in it tells.
+    """
+    if expected.confirming:
+        return False
+    is_will = bool(expected.asking) and QUESTIONS[expected.asking or ""].will
+    answers = grammar(expected).answers if can_hear_an_answer(expected) else ()
+    return is_will or plain(said) not in {plain(answer) for answer in answers}
+
+
+def is_made_up(said: str, lang: Lang) -> bool:
+    """Whether it is what is written when nobody said a word, learnt from the subtitles of films."""
+    return plain(said) in _made_up(lang)
+
+
+@cache
+def _made_up(lang: Lang) -> frozenset[str]:
+    return frozenset(map(plain, read_file(FOLDER / lang / "aloud.yml")["made_up"]))
