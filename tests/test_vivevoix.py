@@ -93,6 +93,32 @@ def test_set_up_already_it_needs_neither_uv_nor_a_network(bare: Path) -> None:
     assert not (bare / ".uv").exists()
 
 
+def test_packages_asked_for_with_a_group_are_kept_by_the_runs_after(bare: Path) -> None:
+    """The uv here notes what it was called with."""
+    _set_up(bare)
+    uv = bare.parent / "bin" / "uv"
+    uv.write_text('#!/bin/sh\necho "$@" >>"$0.called"\n')
+    uv.chmod(0o755)
+    called = bare.parent / "bin" / "uv.called"
+    assert _run(bare, "with", "whisper").returncode == 0
+    assert called.read_text().endswith(" --group whisper\n")
+    for arguments in (("with", "whisper"), ("--help",)):
+        assert _run(bare, *arguments).returncode == 0
+    assert len(called.read_text().splitlines()) == 1
+    with (bare / "pyproject.toml").open("a") as changed:
+        changed.write("# another\n")
+    assert _run(bare, "with", "models").returncode == 0
+    assert called.read_text().endswith(" --group whisper --group models\n")
+
+
+def test_a_group_that_there_is_not_is_said_and_nothing_is_installed(bare: Path) -> None:
+    _set_up(bare)
+    ran = _run(bare, "with", "wisper")
+    assert ran.returncode == 1
+    assert ran.stderr == "vivevoix: with what? Run: ./vivevoix with whisper\n"
+    assert not (bare / ".venv" / ".groups").exists()
+
+
 # --- the Debian packages, on a machine whose dpkg-query, apt-get and id are scripts
 
 

@@ -47,6 +47,15 @@ def test_whisper_hears_yes_and_no(whisper: WhisperListener, words: str) -> None:
     assert understood(whisper.hear(answered(words), consent), consent) is (words == "yes")
 
 
+@pytest.mark.parametrize("voice", ["en-us", "en-gb+f4"])
+def test_whisper_is_sure_enough_of_a_short_no_to_what_is_read_back(
+    whisper: WhisperListener, voice: str
+) -> None:
+    heard = whisper.hear(answered("no", voice), CONFIRMING)
+    assert heard is not None
+    assert heard.texts[0].strip(".").lower() == "no"
+
+
 def test_whisper_hears_a_choice_and_a_whole_date(whisper: WhisperListener) -> None:
     assert understood(whisper.hear(answered("my husband"), RELATION), RELATION) == "spouse"
     born = whisper.hear(answered("the twelfth of May nineteen forty two"), BORN)
@@ -67,6 +76,21 @@ def test_whisper_makes_nothing_up_in_a_room_without_a_voice(
 ) -> None:
     heard = {room: whisper.hear(s, expected) for room, s in rooms_without_a_voice().items()}
     assert {room: hearing for room, hearing in heard.items() if hearing} == {}
+
+
+def test_whisper_is_not_given_a_room_without_a_voice(
+    whisper: WhisperListener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would go round in circles there for seconds, before that is seen."""
+
+    def given(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(WhisperListener, "_transcribed", given)
+    for sound in rooms_without_a_voice().values():
+        assert whisper.hear(sound, RELATION) is None
+    with pytest.raises(AssertionError):
+        whisper.hear(answered("no"), RELATION)
 
 
 def test_whisper_takes_a_hesitation_for_no_name(whisper: WhisperListener) -> None:
