@@ -44,6 +44,7 @@ ANSWER_HARDLY_LIKELY = 0.10  # confidence in an answer, above which a command is
 CERTAIN = 0.95  # against a yes, a no or a choice found in the sentence
 VERY_SURE = 0.80  # enough to read a command in what the field would take as well
 SURE_OF_A_YES = 0.80  # a yes or no in words of their own, where there is no read-back
+WORDS_OF_A_NAME = 2  # so short, what would be beside the point is likelier a name
 WORDS_OF_A_COMMAND = 9  # longer sentences at an open question are answers
 
 
@@ -365,7 +366,7 @@ def _outweighs(
         return True
     if dict(ranking).get("inform", 0.0) > ANSWER_HARDLY_LIKELY:
         return False
-    if question.kind.name == "name" and plain(said) in words.lexicon["could_be_a_name"]:
+    if _is_a_name(said, question, best[0], words):
         return False
     if best[0] != "correct" and mentions(said, words.lexicon["names_somebody"]):
         return False
@@ -374,6 +375,15 @@ def _outweighs(
     if best[0] == "out_of_scope" and (question.will or _tells_of_the_dossier(said, words)):
         return False
     return best[1] >= (VERY_SURE if question.will else SURE_OF_A_COMMAND)
+
+
+def _is_a_name(said: str, question: Question, intent: str, words: Words) -> bool:
+    """Whether it is short, and no command: people are called Boulanger or Margaret Rose."""
+    if question.kind.name != "name":
+        return False
+    is_short = len(said.split()) <= WORDS_OF_A_NAME and not asks(said, words)
+    beside = intent in BESIDE_THE_POINT or intent == "faq"
+    return plain(said) in words.lexicon["could_be_a_name"] or (is_short and beside)
 
 
 def mentions(said: str, phrases: tuple[str, ...]) -> bool:
