@@ -18,6 +18,7 @@ from assistant.speech.voice import NoVoice
 from assistant.speech.voices import NAMED, piper_speaks
 from assistant.speech.whisper import is_whisper
 
+SETTINGS: dict[Lang, str] = {"fr": "VIVEVOIX_SPEECH_MODEL", "en": "VIVEVOIX_SPEECH_MODEL_EN"}
 MBROLA_LICENCE = "mbrola: may not be sold, nor be part of what is sold"
 PICO_LICENCE = "pico: no source, Debian's non-free"
 PIPER_LICENCE = "Piper: GPL-3, run apart; each voice has a licence of its own"
@@ -47,7 +48,7 @@ def _heard(lang: Lang, folder: str) -> Finding:
     what = f"{LANGUAGES[lang]} by voice"
     if not folder:
         says = "yes, no, choices, commands and dates in parts; the rest by keys or typing"
-        return Finding(what, False, says, f"VIVEVOIX_SPEECH_MODEL, a folder: {WHERE}", needed=False)
+        return Finding(what, False, says, f"{SETTINGS[lang]}, a folder: {WHERE}", needed=False)
     try:
         return Finding(what, True, f"free speech, by {in_folder(Path(folder), lang).name}")
     except NoListener as broken:

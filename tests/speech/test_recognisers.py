@@ -89,6 +89,12 @@ def test_doctor_names_the_folder_and_where_to_get_a_model(tmp_path: Path) -> Non
     assert "docs/how-to/speech-model.md" in french
 
 
+def test_doctor_names_the_setting_of_each_language() -> None:
+    cures = {found.what: found.cure for found in findings(Settings())}
+    assert cures["French by voice"].startswith("VIVEVOIX_SPEECH_MODEL, ")
+    assert cures["English by voice"].startswith("VIVEVOIX_SPEECH_MODEL_EN, ")
+
+
 def test_doctor_knows_that_a_whisper_model_hears_english_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
