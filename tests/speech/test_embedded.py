@@ -14,7 +14,7 @@ from assistant.bench.hearing import BESIDE, Utterance, hear_all, said_in
 from assistant.bench.rooms import Room, in_a_room
 from assistant.speech.apart import DateApart
 from assistant.speech.embedded.decoder import Decoder
-from assistant.speech.embedded.dictionary import FRENCH
+from assistant.speech.embedded.dictionary import FRENCH, words_of
 from assistant.speech.embedded.grammar import commands, every_phrase, grammar, token
 from assistant.speech.embedded.learn import read, written
 from assistant.speech.embedded.listener import EmbeddedListener
@@ -26,6 +26,7 @@ from assistant.words.words import FOLDER, read_file, words_in
 from tests.conftest import NOW
 
 CONSENT = Expected("welcome.consent", confirming=False, lang="fr")
+CHOICES = [q.id for q in QUESTIONS.values() if q.kind.name == "choice"]
 BIRTH = Expected("identity.birth_date", confirming=False, lang="fr")
 NAME = Expected("identity.birth_name", confirming=False, lang="fr")
 VOICES = ("fr", "fr+f4", "fr-ch+m4")
@@ -88,6 +89,12 @@ def test_the_english_words_are_in_the_models_own_dictionary() -> None:
     decoder = Decoder("en", "wide")
     for phrase in commands("en"):
         assert all(decoder.knows(word) for word in phrase.split()), phrase
+    for field in CHOICES:
+        for option in words_in("en").fields[field].options.values():
+            listened_for = set(grammar(Expected(field, confirming=False, lang="en")).answers)
+            ways = listened_for & {option.say, *option.heard}
+            words = [words_of(way, "en", decoder.knows) for way in ways]
+            assert any(all(map(decoder.knows, way)) for way in words), option.say
 
 
 def test_the_grammar_of_a_choice_is_its_own_options() -> None:
