@@ -372,7 +372,9 @@ def _outweighs(
         return False
     if asks(said, words):
         return not (best[0] == "out_of_scope" and question.will)
-    if best[0] == "out_of_scope" and (question.will or _tells_of_the_dossier(said, words)):
+    if best[0] == "out_of_scope" and (
+        question.will or _is_a_bare_name(said) or _tells_of_the_dossier(said, words)
+    ):
         return False
     return best[1] >= (VERY_SURE if question.will else SURE_OF_A_COMMAND)
 
@@ -381,9 +383,14 @@ def _is_a_name(said: str, question: Question, intent: str, words: Words) -> bool
     """Whether it is short, and no command: people are called Boulanger or Margaret Rose."""
     if question.kind.name != "name":
         return False
-    is_short = len(said.split()) <= WORDS_OF_A_NAME and not asks(said, words)
+    is_short = _is_a_bare_name(said) and not asks(said, words)
     beside = intent in BESIDE_THE_POINT or intent == "faq"
     return plain(said) in words.lexicon["could_be_a_name"] or (is_short and beside)
+
+
+def _is_a_bare_name(said: str) -> bool:
+    """Whether it may be a town, a country or a surname: "Lyon", that is football elsewhere."""
+    return len(plain(said).split()) <= WORDS_OF_A_NAME
 
 
 def mentions(said: str, phrases: tuple[str, ...]) -> bool:
