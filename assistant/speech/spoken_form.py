@@ -47,8 +47,8 @@ class _Readings:
     """One language's, as its file has them."""
 
     spelled: frozenset[str]
-    abbreviations: dict[str, str]
-    abbreviation: re.Pattern[str]
+    respelled: dict[str, str]
+    to_respell: re.Pattern[str]
     units: dict[str, tuple[str, str]]
     hours: tuple[str, str]
     signs: dict[str, str]
@@ -62,13 +62,12 @@ def _readings(lang: Lang) -> _Readings:
     read: dict[str, Any] = yaml.load(
         (READINGS / f"{lang}.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
     )
-    longest_first = sorted(read["abbreviations"], key=len, reverse=True)
+    respelled: dict[str, str] = read["abbreviations"] | read["foreign"]
+    longest_first = sorted(respelled, key=len, reverse=True)
     return _Readings(
         spelled=frozenset(read["spelled"]),
-        abbreviations=read["abbreviations"],
-        abbreviation=re.compile(
-            r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"
-        ),
+        respelled=respelled,
+        to_respell=re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"),
         units={unit: (one, several) for unit, (one, several) in read["units"].items()},
         hours=tuple(read["hours"]),
         signs=read["signs"],
@@ -83,7 +82,7 @@ def spoken(written: str, lang: Lang) -> str:
     read = _readings(lang)
     text = _SPACES.sub(" ", written).replace("…", ".").replace("\n", " \n")
     text = _EMAIL.sub(lambda m: say_aloud(m[0].lower(), lang), text)
-    text = read.abbreviation.sub(lambda m: read.abbreviations[m[0]], text)
+    text = read.to_respell.sub(lambda m: read.respelled[m[0]], text)
     text = _GROUPS.sub(lambda m: _groups(m[0], lang), text)
     text = _DATE.sub(lambda m: _date(m, lang), text)
     text = _OF_EVERY.sub(

@@ -66,6 +66,8 @@ def test_french_is_read_as_a_french_person_reads_it(written: str, said: str) -> 
         ("Call 112 or 3114.", "Call one one two or three one one four."),
         ("Dr. Smith, 2.5 mg", "doctor Smith, two point five milligrams"),
         ("the 1st of May", "the first of May"),
+        ("Pour le français, tapez 1.", "poor luh fron say, tappay un."),
+        ("Show your carte Vitale", "Show your cart vee tal"),
     ],
 )
 def test_english_is_read_as_an_english_person_reads_it(written: str, said: str) -> None:
