@@ -119,7 +119,7 @@ ARTHUR = Meant(
         "welcome.scope": ("the essentials", "1"),
         "identity.sex": ("a man", "2"),
         "trusted_person.wanted": ("yes", "1"),
-        "trusted_person.relation": ("my daughter", "3#"),
+        "trusted_person.relation": ("my son", "3#"),
         "trusted_person.accepts": ("they agree", "1"),
         "trusted_person.knows_directives": ("no", "2"),
         "emergency_contacts.same_as_trusted": ("no", "2"),
