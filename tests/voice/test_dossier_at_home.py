@@ -1,6 +1,6 @@
 """A dossier at home, by voice and by the keypad's keys, through a sound card both ways.
 
-The echo is cancelled, so that most answers are said over the question: it takes two minutes.
+The echo is cancelled, so that most answers are said over the question: each takes three minutes.
 """
 
 from __future__ import annotations
