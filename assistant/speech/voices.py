@@ -13,7 +13,7 @@ from assistant.speech.espeak import Espeak, mbrola_voice
 from assistant.speech.programs import Pico, Piper, has_pico, has_piper
 from assistant.speech.protocols import Manner, Rate, Speaker
 from assistant.speech.sound import Sound, silence
-from assistant.speech.spoken_form import breaths, spoken
+from assistant.speech.spoken_form import breaths, by_language, spoken
 from assistant.speech.voice import Voice, VoiceFailed
 
 log = logging.getLogger(__name__)
@@ -32,12 +32,15 @@ class Speaking:
 
     def say(self, written: str, manner: Manner, hertz: int | None = None) -> Iterator[Sound]:
         """Breath by breath. Raises `VoiceFailed` when even the fallback made no sound."""
-        pace = WORDS_A_MINUTE[manner.rate]
-        for breath in breaths(spoken(written, manner.lang)):
-            sound = self._made(breath, manner.lang, pace).louder(manner.volume)
-            sound = sound.at(hertz or sound.hertz)
-            pause = silence(BETWEEN_BREATHS[manner.rate], sound.hertz)
-            yield Sound(sound.pcm + pause.pcm, sound.hertz)
+        for part, lang in by_language(written, manner.lang):
+            for breath in breaths(spoken(part, lang)):
+                yield self._said(breath, lang, manner, hertz)
+
+    def _said(self, breath: str, lang: Lang, manner: Manner, hertz: int | None) -> Sound:
+        sound = self._made(breath, lang, WORDS_A_MINUTE[manner.rate]).louder(manner.volume)
+        sound = sound.at(hertz or sound.hertz)
+        pause = silence(BETWEEN_BREATHS[manner.rate], sound.hertz)
+        return Sound(sound.pcm + pause.pcm, sound.hertz)
 
     def _made(self, breath: str, lang: Lang, pace: int) -> Sound:
         better = self.better.get(lang)

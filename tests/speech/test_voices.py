@@ -14,7 +14,7 @@ import pytest
 
 from assistant.settings import Settings
 from assistant.speech import espeak
-from assistant.speech.espeak import Espeak
+from assistant.speech.espeak import Espeak, as_it_reads_right
 from assistant.speech.programs import Piper
 from assistant.speech.protocols import Manner
 from assistant.speech.sound import Sound, wav
@@ -78,6 +78,33 @@ def test_english_is_not_read_by_the_french_voice(voice: Speaking) -> None:
     english = b"".join(s.pcm for s in voice.say("Hello, who are you?", Manner("en")))
     french = b"".join(s.pcm for s in voice.say("Hello, who are you?", Manner("fr")))
     assert english != french
+
+
+def test_a_sentence_in_english_within_a_french_one_is_said_by_the_english_voice() -> None:
+    said: list[tuple[str, str]] = []
+
+    class Noting:
+        def synthesise(self, text: str, lang: str, words_a_minute: int) -> Sound:
+            said.append((lang, text))
+            return Sound(b"\0\0", 22_050)
+
+    both = Speaking({"fr": Noting(), "en": Noting()}, Espeak())
+    list(both.say("Pour le français, tapez 1. For English, press 2.", Manner("fr")))
+    assert said == [("fr", "Pour le français, tapez un."), ("en", "For English, press two.")]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("à votre rythme", "à votre ritme"),
+        ("quatre-vingt-deux ans, ou quatre-vingts", "quatre-vin-deux ans, ou quatre-vingts"),
+        ("vingt-deux", "vingt-deux"),
+        ("des mails d'Alzheimer, à Quimper", "des mèle d'alzaïmère, à Quimpère"),
+        ("Galland", "Galland"),
+    ],
+)
+def test_what_espeak_reads_wrongly_is_written_for_it_as_it_sounds(written: str, read: str) -> None:
+    assert as_it_reads_right(written, "fr") == read
 
 
 def test_the_telephone_gets_its_own_rate(voice: Speaking) -> None:
