@@ -74,6 +74,8 @@ def _wording(x: Exchange, question: Question) -> str:
 def _confirmation(x: Exchange, question: Question) -> list[str]:
     assert x.talk.pending is not None  # noqa: S101, the caller looked
     value = x.say_back(question, x.talk.pending.value)
+    if is_asked_once_more(x):
+        return [x.words.say("once_more", value=value), *_keys(x, question)]
     read_back = x.field_words.read_back or x.words.sentences["read_back"]
     sentences = [read_back.format(value=value)]
     if x.talk.awaiting == "consequence":
@@ -86,6 +88,15 @@ def _confirmation(x: Exchange, question: Question) -> list[str]:
     elif value.lower() in x.words.lexicon["could_be_a_name"]:
         sentences.append(x.words.say("or_did_you_mean_the_command", command=value.lower()))
     return sentences
+
+
+def is_asked_once_more(x: Exchange) -> bool:
+    """Whether a yes or a no that may be misheard waits: it is to be said again.
+
+    A "no" to "I heard no, is that right?" may mean both.
+    """
+    waits = x.talk.pending is not None and not x.talk.awaiting
+    return waits and x.question is not None and x.question.kind.name == "yes_no"
 
 
 def _helper_at_a_wish(x: Exchange, question: Question) -> bool:
