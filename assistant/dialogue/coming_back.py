@@ -113,9 +113,10 @@ def new_secret_code(x: Exchange, _meaning: Meaning) -> None:
 
 
 def tell_codes_owed(x: Exchange) -> None:
-    """By telephone the codes are told unasked: the line may drop at any moment."""
+    """By telephone the codes are told unasked, for the line may drop; never within an answer."""
     owed = x.talk.consented and x.dossier.id and not x.talk.code_told and not x.alone
-    if owed and x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE:
+    within = x.talk.pending or x.talk.mending or x.talk.misses
+    if owed and not within and x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE:
         new_secret_code(x, Meaning("new_secret_code"))
 
 

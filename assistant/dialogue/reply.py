@@ -36,8 +36,12 @@ def reply(x: Exchange) -> None:
     coming = x.talk.resting or x.turn.after_a_pause or x.turn.text == steering.OPENS
     _note_language_before_consent(x)
     meaning = _meaning(x)
+    alarmed, x.talk.alarmed = x.talk.alarmed, False
+    misses_before = x.talk.misses
     if not safety.answered(x, meaning):
-        if coming_back.answered(x, meaning):
+        if safety.was_a_false_alarm(meaning, alarmed=alarmed):
+            x.say("we_go_on")
+        elif coming_back.answered(x, meaning):
             pass
         elif not x.talk.greeted:
             _greet(x, meaning)
@@ -51,7 +55,9 @@ def reply(x: Exchange) -> None:
         effects.before_asking(x)
     if coming or (x.question is None and x.kept):
         received.propose(x)
-    if meaning.intent != "repeat":
+    if x.talk.misses > misses_before:
+        x.talk.last_said = []  # why an answer was refused is not what somebody wants to hear again
+    elif meaning.intent != "repeat":
         x.talk.last_said = list(x.sentences)
 
 

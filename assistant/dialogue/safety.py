@@ -10,14 +10,25 @@ from assistant.understanding.meaning import Meaning
 def answered(x: Exchange, meaning: Meaning) -> bool:
     """Answer a danger heard in the turn. No question follows; the talk goes on when they do.
 
-    After a false alarm the very next turn is about the open question again.
+    After a false alarm the very next turn is about the open question again, but for a yes or a no
+    (`was_a_false_alarm`).
     """
     danger = danger_in(x.turn.text, x.talk.lang, x.turn.ranking, x.talk.asking)
     if danger is None:
         return False
-    x.alone = True
+    x.alone = x.talk.alarmed = True
     x.talk.pending = None if danger is Danger.PRESSURE else x.talk.pending
     x.say(danger.value)
     if x.question is not None:
         x.say("when_you_are_ready")
     return True
+
+
+def was_a_false_alarm(meaning: Meaning, *, alarmed: bool) -> bool:
+    """Whether a yes or a no is about the danger that was heard, and not about the open question.
+
+    "Non, ça va mieux" must not be kept as "no treatment to avoid".
+    """
+    return alarmed and (
+        meaning.intent == "deny" or (meaning.intent == "affirm" and not meaning.rest)
+    )

@@ -93,7 +93,7 @@ def _correct(x: Exchange, _meaning: Meaning) -> None:
 
 def _pause(x: Exchange, _meaning: Meaning) -> None:
     x.talk.resting, x.alone = True, True
-    x.say("paused" if x.talk.consented else "stopped_before_consent")
+    x.say("paused" if x.talk.consented else "silence")
 
 
 def _stop(x: Exchange, _meaning: Meaning) -> None:
@@ -107,7 +107,7 @@ def resume(x: Exchange, meaning: Meaning, *, was_resting: bool = False) -> None:
     if x.question is None:
         x.open_next_step()
         return
-    if _talked_just_now(x, was_resting):
+    if not x.talk.consented or _talked_just_now(x, was_resting):
         x.say("hello" if meaning.intent == "greet" else "we_go_on")
         return
     name = x.dossier.value("identity.first_names")

@@ -180,7 +180,8 @@ def meaning_of(
     ranking = _in_peace(ranking)
     kind = question.kind.name
     is_open = kind in OPEN_KINDS
-    if kind == "choice" and _is_an_option(said, question, words, today):
+    asks_what = begins_with(plain(said), words.lexicon["asks_what"])
+    if kind == "choice" and not asks_what and _is_an_option(said, question, words, today):
         answer = question.kind.understand(said, asked(question, words, today))
         return Meaning("inform", answer=answer, ranking=ranking)
     command = command_said(said, words, at_a_name=kind in ("name", "practitioner"))
@@ -293,6 +294,8 @@ def _at_a_closed_kind(
     answer = question.kind.understand(said, asked(question, words, today))
     if isinstance(answer, Understood) and _is_no_answer(ranking) and asks(said, words):
         return Meaning(*ranking[0], answer=NothingHeard(), ranking=ranking)
+    if isinstance(answer, Understood) and begins_with(plain(said), words.lexicon["asks_what"]):
+        return Meaning("help", answer=NothingHeard(), ranking=ranking)  # a choice that is not clear
     if isinstance(answer, Understood):
         return Meaning("inform", answer=answer, ranking=ranking)
     yes = leading_yes_no(said, words.lang)

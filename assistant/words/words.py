@@ -30,6 +30,8 @@ class FieldWords:
     why: str
     example: str
     label: str
+    aloud: str = ""
+    """The label among those of its step, as it is said; the label itself where it is empty."""
     called: tuple[str, ...] = ()
     read_back: str = ""
     noted: str = ""

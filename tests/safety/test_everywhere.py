@@ -98,6 +98,8 @@ def test_in_a_whole_dossier_an_emergency_is_answered_alone_and_nothing_is_kept_o
             )
             assert now == before, asking
             person.last = before
+            person.says("non")  # "no, it is not that"
+            assert (person.last.asking, person.last.confirming) == (asking, before.confirming)
         if before.confirming:
             person.says("oui")
         elif asking in given:

@@ -71,7 +71,7 @@ def test_the_essential_dossier_is_completed_by_keys_alone(
             assert dossier.value("identity.birth_date") == "1942-05-12"
             assert dossier.value("identity.birth_name") is None
             await caller.presses("1")
-            assert "Nom de naissance\u00a0: à compléter." in caller.heard, "the summary says so"
+            assert "Il reste à compléter\u00a0: Nom de naissance," in caller.heard
 
     asyncio.run(scene())
 
