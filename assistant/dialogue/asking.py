@@ -5,10 +5,11 @@ from __future__ import annotations
 from assistant.dialogue import effects
 from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
-from assistant.dialogue.keypad import IN_DIGITS
+from assistant.dialogue.keypad import DONE, IN_DIGITS
 from assistant.dialogue.knowing import proposed_question
 from assistant.dialogue.received import proposal_sentence
 from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
+from assistant.steps import STEPS
 from assistant.steps.step import Need, Question
 
 CHOICES_AT_ONCE = 3  # conversation rules: at most three choices
@@ -55,10 +56,19 @@ def _keys(x: Exchange, question: Question) -> list[str]:
     if not x.turn.tells_keys:
         return []
     said = x.field_words.keys
+    if question.kind.name == "yes_no" and not x.talk.misses and _knows_yes_and_no(x, said):
+        return [x.words.say("keys_yes_no")]
     if said and question.kind.name not in IN_DIGITS:
         return [said]
+    if not said and x.turn.keys == DONE:
+        return []  # that key was pressed just now
     later = "keys_if_not" if said and question.need is Need.OFFER else "keys_later"
     return [*([said] if said else []), x.words.say(later)]
+
+
+def _knows_yes_and_no(x: Exchange, said: str) -> bool:
+    """Whether `said` is what the first step told at each of its questions: it is said shorter."""
+    return said == x.words.fields["welcome.adult"].keys and x.talk.step != STEPS[0].name
 
 
 def _wording(x: Exchange, question: Question) -> str:

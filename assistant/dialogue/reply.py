@@ -39,7 +39,7 @@ def reply(x: Exchange) -> None:
     alarmed, x.talk.alarmed = x.talk.alarmed, False
     misses_before = x.talk.misses
     if not safety.answered(x, meaning):
-        if safety.was_a_false_alarm(meaning, alarmed=alarmed):
+        if alarmed and safety.was_a_false_alarm(x, meaning):
             x.say("we_go_on")
         elif coming_back.answered(x, meaning):
             pass
@@ -99,6 +99,9 @@ def _greet(x: Exchange, meaning: Meaning) -> None:
     if meaning.intent.startswith("do_") and meaning.intent in steering.COMMANDS:
         x.talk.goals = [meaning.intent.removeprefix("do_")]
     x.open_next_step()
+    if x.turn.channel in coming_back.ASKED_WHETHER_THEY_HAVE_ONE:  # who speaks was said already
+        here_is = x.words.say("here_is")
+        x.sentences = [sentence.removeprefix(here_is).lstrip() for sentence in x.sentences]
 
 
 def _respond(x: Exchange, meaning: Meaning) -> None:

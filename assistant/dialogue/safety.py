@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answers.yes_no import leading_yes_no
 from assistant.dialogue.exchange import Exchange
 from assistant.safety.danger import Danger, danger_in
 from assistant.understanding.meaning import Meaning
@@ -24,11 +25,12 @@ def answered(x: Exchange, meaning: Meaning) -> bool:
     return True
 
 
-def was_a_false_alarm(meaning: Meaning, *, alarmed: bool) -> bool:
-    """Whether a yes or a no is about the danger that was heard, and not about the open question.
+def was_a_false_alarm(x: Exchange, meaning: Meaning) -> bool:
+    """Whether a yes or a no is about the danger just heard, and not about the open question.
 
     "Non, ça va mieux" must not be kept as "no treatment to avoid".
     """
-    return alarmed and (
-        meaning.intent == "deny" or (meaning.intent == "affirm" and not meaning.rest)
-    )
+    if x.turn.keys is not None:
+        return meaning.intent in ("affirm", "deny")
+    found = leading_yes_no(x.turn.text, x.words.lang)
+    return found is not None and not (found[0] and found[1])

@@ -328,6 +328,8 @@ def _likely_beside_the_point(ranking: Ranking) -> tuple[str, float] | None:
 def _at_an_open_kind(
     said: str, question: Question, words: Words, ranking: Ranking, today: date
 ) -> Meaning:
+    if leading_yes_no(said, words.lang) in _BARE and not question.will:
+        return Meaning("inform", answer=NothingHeard(), ranking=ranking)  # no town is called Non
     answer = question.kind.understand(said, asked(question, words, today))
     best = _believed(ranking, SURE_AT_AN_OPEN_KIND)
     if question.kind.name in ("name", "practitioner") and asks(said, words):
@@ -343,6 +345,10 @@ def _at_an_open_kind(
     if _outweighs(said, question, answer, best, ranking, words):
         return Meaning(*best, answer=answer, ranking=ranking)
     return Meaning("inform", answer=answer, ranking=ranking)
+
+
+_BARE = ((True, ""), (False, ""))
+"""A yes or a no, and nothing besides."""
 
 
 def asks(said: str, words: Words) -> bool:
