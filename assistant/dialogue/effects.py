@@ -104,6 +104,11 @@ def _rate(x: Exchange, value: Value) -> None:
     x.talk.rate = {"slow": "slow", "fast": "fast"}.get(str(value), "normal")  # type: ignore[assignment]
 
 
+def _opening_in_an_emergency(x: Exchange, value: Value) -> None:
+    if value == "oppose":  # what is said here is not heard there
+        x.say("refusal_elsewhere")
+
+
 def _route(x: Exchange, value: Value) -> None:
     x.tell(x.words.steps["activation"].extra[f"route_{value}"])
 
@@ -124,6 +129,7 @@ _EFFECTS: dict[str, Callable[[Exchange, Value], None]] = {
     "welcome.consent": _consent,
     "welcome.adult": _adult,
     "welcome.speech_rate": _rate,
+    "access.emergency": _opening_in_an_emergency,
     "activation.route": _route,
     "activation.code_received": _code_received,
 }
