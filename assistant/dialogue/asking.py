@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.dialogue import effects
 from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
-from assistant.dialogue.keypad import DONE, IN_DIGITS
+from assistant.dialogue.keypad import DONE, IN_DIGITS, REPEAT
 from assistant.dialogue.knowing import proposed_question
 from assistant.dialogue.received import proposal_sentence
 from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
@@ -58,6 +58,8 @@ def _keys(x: Exchange, question: Question) -> list[str]:
     said = x.field_words.keys
     if question.kind.name == "yes_no" and not x.talk.misses and _knows_yes_and_no(x, said):
         return [x.words.say("keys_yes_no")]
+    if x.field_words.keys_first and not (x.talk.misses or x.turn.keys == REPEAT):
+        return [x.field_words.keys_first]
     if said and question.kind.name not in IN_DIGITS:
         return [said]
     if not said and x.turn.keys == DONE:

@@ -37,6 +37,8 @@ class FieldWords:
     noted: str = ""
     none: str = ""
     keys: str = ""
+    keys_first: str = ""
+    """Those of the choices that most people make, where all of them are more than one remembers."""
     more: str = ""
     item: str = ""
     items: str = ""
