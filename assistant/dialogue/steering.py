@@ -57,7 +57,10 @@ def _about_the_question(part: str) -> Callable[[Exchange, Meaning], None]:
 
 
 def _help(x: Exchange, meaning: Meaning) -> None:
-    _about_the_question("help")(x, meaning)
+    if x.talk.pending:  # the question behind it was answered
+        x.say("yes_or_no_please")
+    else:
+        _about_the_question("help")(x, meaning)
     if x.talk.misses:
         x.say("help_commands")
     if x.turn.tells_keys:
