@@ -110,6 +110,8 @@ def new_secret_code(x: Exchange, _meaning: Meaning) -> None:
         number=in_pairs(x.dossier.id),
         code=" ".join(x.turn.fresh_secret_code),
     )
+    if x.turn.tells_keys:
+        x.say("keys_hear_again")
 
 
 def tell_codes_owed(x: Exchange) -> None:
