@@ -198,6 +198,8 @@ def _number(digits: str, lang: Lang) -> str:
 
 
 def _by_pairs(digits: str, lang: Lang) -> str:
+    if lang == "fr" and len(digits) == POSTCODE and digits.endswith("000"):
+        return f"{_group(digits[:2], lang)} mille"  # 44000, as its people say it
     between = " " if len(digits) == POSTCODE else ", "
     return between.join(_group(pair, lang) for pair in _pairs(digits))
 

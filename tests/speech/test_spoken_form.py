@@ -40,6 +40,8 @@ SAID_SIGNS = re.compile(r"[^\W\d_]|[\s.,;:?!'’-]")
         ),
         ("Le 3114, jour et nuit.", "Le trente et un quatorze, jour et nuit."),
         ("12 rue des Lilas, 75020 Paris", "douze rue des Lilas, soixante-quinze zéro vingt Paris"),
+        ("3 avenue du Port, 44000 Nantes", "trois avenue du Port, quarante-quatre mille Nantes"),
+        ("06000 Nice", "zéro six mille Nice"),
         ("2,5 mg 3 x/j", "deux virgule cinq milligrammes trois fois par jour"),
         ("M. Petit et Mme Le Gall", "monsieur Petit et madame Le Gall"),
         ("une IRM", "une I R M"),
