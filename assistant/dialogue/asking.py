@@ -78,7 +78,8 @@ def _wording(x: Exchange, question: Question) -> str:
     if x.talk.page:
         page = ", ".join(option.say for option in _page(x, question))
         return x.words.say("other_choices", choices=page)
-    if question.is_list and said.more and x.dossier.items(question.id):
+    begun = x.dossier.items(question.id) if question.is_list else x.talk.reviewed
+    if said.more and begun and (question.is_list or not x.talk.misses):
         return said.more
     return said.again if x.talk.misses >= MISSES_BEFORE_AN_EXAMPLE else said.ask
 
