@@ -28,6 +28,41 @@ def test_a_yes_to_the_consent_that_may_have_been_a_no_is_asked_back(
     assert store.dossier(str(replied.dossier)).value("welcome.consent") is True
 
 
+def test_a_no_is_said_again_as_a_no_and_not_as_a_no_to_what_was_heard(
+    conversation: Conversation, jeanne: Person
+) -> None:
+    """To "I heard no, is that right?" a no may mean both, so it is not asked."""
+    jeanne.answers(JEANNE, until="trusted_person.knows_directives")
+    replied = heard(conversation, "non")
+    assert (replied.asking, replied.confirming) == ("trusted_person.knows_directives", True)
+    assert replied.replies[-1].text.endswith("oui, ou non.")
+    replied = heard(conversation, "non", plainly=True)
+    assert replied.asking == "trusted_person.signed_on"
+
+
+def test_two_that_differ_keep_neither_until_one_was_said_twice_in_a_row(
+    conversation: Conversation, store: Store, jeanne: Person
+) -> None:
+    jeanne.answers(JEANNE, until="trusted_person.knows_directives")
+    heard(conversation, "non")
+    replied = heard(conversation, "oui", plainly=True)
+    assert replied.confirming
+    replied = heard(conversation, "non", plainly=True)
+    assert replied.confirming
+    replied = heard(conversation, "non", plainly=True)
+    assert replied.asking == "trusted_person.signed_on"
+    dossier = store.dossier(str(replied.dossier))
+    assert dossier.value("trusted_person.knows_directives") is False
+
+
+def test_a_key_says_yes_or_no_without_a_doubt(conversation: Conversation, jeanne: Person) -> None:
+    jeanne.answers(JEANNE, until="trusted_person.knows_directives")
+    heard(conversation, "oui")
+    pressed = Said("person", "phone", keys="2", keypad=True)
+    replied = asyncio.run(conversation.turn(pressed))
+    assert replied.asking == "trusted_person.signed_on"
+
+
 def test_a_no_to_that_keeps_nothing_and_asks_again(conversation: Conversation) -> None:
     Person(conversation, lang="fr").says("start")
     heard(conversation, "oui")

@@ -176,17 +176,17 @@ def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool = F
         return
     x.keep(question, item=x.talk.item, value=heard.value, said=heard.said, confirmed=confirmed)
     keep_early_facts(x)
-    if question.kind.name != "yes_no" and x.field_words.noted:
-        x.tell(x.field_words.noted.format(value=x.say_back(question, heard.value)))
+    noted = x.field_words.noted if question.kind.name != "yes_no" else ""
+    x.tell(noted.format(value=x.say_back(question, heard.value)))
     of_list, item = x.list_of_open_item(), x.talk.item
     effects.after(x, question, heard.value)
     if x.forgets or x.alone:
         return
     x.talk.pending = x.talk.mending = None
     x.open_next()
-    if of_list and item and x.talk.item != item and x.words.fields[of_list.id].item_noted:
-        noted = x.words.fields[of_list.id].item_noted
-        x.tell(noted.format(value=item_said_back(x, of_list.id, item)))
+    if of_list and item and x.talk.item != item and not noted:
+        of_item = x.words.fields[of_list.id].item_noted
+        x.tell(of_item.format(value=item_said_back(x, of_list.id, item)))
 
 
 def beside_the_question(x: Exchange) -> None:

@@ -6,11 +6,11 @@ from assistant.answers.kind import Option
 from assistant.dialogue import effects
 from assistant.dialogue.coming_back import question_of
 from assistant.dialogue.exchange import Exchange
-from assistant.dialogue.keypad import IN_DIGITS
+from assistant.dialogue.keypad import DONE, IN_DIGITS, REPEAT
 from assistant.dialogue.knowing import proposed_question
 from assistant.dialogue.received import proposal_sentence
 from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
-from assistant.steps import QUESTIONS
+from assistant.steps import QUESTIONS, STEPS
 from assistant.steps.step import Need, Question
 
 CHOICES_AT_ONCE = 3  # conversation rules: at most three choices
@@ -57,10 +57,21 @@ def _keys(x: Exchange, question: Question) -> list[str]:
     if not x.turn.tells_keys:
         return []
     said = x.field_words.keys
+    if question.kind.name == "yes_no" and not x.talk.misses and _knows_yes_and_no(x, said):
+        return [x.words.say("keys_yes_no")]
+    if x.field_words.keys_first and not (x.talk.misses or x.turn.keys == REPEAT):
+        return [x.field_words.keys_first]
     if said and question.kind.name not in IN_DIGITS:
         return [said]
+    if not said and x.turn.keys == DONE:
+        return []  # that key was pressed just now
     later = "keys_if_not" if said and question.need is Need.OFFER else "keys_later"
     return [*([said] if said else []), x.words.say(later)]
+
+
+def _knows_yes_and_no(x: Exchange, said: str) -> bool:
+    """Whether `said` is what the first step told at each of its questions: it is said shorter."""
+    return said == x.words.fields["welcome.adult"].keys and x.talk.step != STEPS[0].name
 
 
 def _wording(x: Exchange, question: Question) -> str:
@@ -68,7 +79,8 @@ def _wording(x: Exchange, question: Question) -> str:
     if x.talk.page:
         page = ", ".join(option.say for option in _page(x, question))
         return x.words.say("other_choices", choices=page)
-    if question.is_list and said.more and x.dossier.items(question.id):
+    begun = x.dossier.items(question.id) if question.is_list else x.talk.reviewed
+    if said.more and begun and (question.is_list or not x.talk.misses):
         return said.more
     return said.again if x.talk.misses >= MISSES_BEFORE_AN_EXAMPLE else said.ask
 
@@ -76,6 +88,8 @@ def _wording(x: Exchange, question: Question) -> str:
 def _confirmation(x: Exchange, question: Question) -> list[str]:
     assert x.talk.pending is not None  # noqa: S101, the caller looked
     value = x.say_back(question, x.talk.pending.value)
+    if is_asked_once_more(x):
+        return [x.words.say("once_more", value=value), *_keys(x, question)]
     read_back = x.field_words.read_back or x.words.sentences["read_back"]
     sentences = [read_back.format(value=value)]
     if x.talk.awaiting == "consequence":
@@ -88,6 +102,15 @@ def _confirmation(x: Exchange, question: Question) -> list[str]:
     elif value.lower() in x.words.lexicon["could_be_a_name"]:
         sentences.append(x.words.say("or_did_you_mean_the_command", command=value.lower()))
     return sentences
+
+
+def is_asked_once_more(x: Exchange) -> bool:
+    """Whether a yes or a no that may be misheard waits: it is to be said again.
+
+    A "no" to "I heard no, is that right?" may mean both.
+    """
+    waits = x.talk.pending is not None and not x.talk.awaiting
+    return waits and x.question is not None and x.question.kind.name == "yes_no"
 
 
 def _helper_at_a_wish(x: Exchange, question: Question) -> bool:

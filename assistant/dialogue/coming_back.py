@@ -121,15 +121,18 @@ def _tell_codes(x: Exchange) -> None:
         number=in_pairs(x.dossier.id),
         code=" ".join(x.turn.fresh_secret_code),
     )
+    if x.turn.tells_keys:
+        x.say("keys_hear_again")
 
 
 def tell_codes_owed(x: Exchange) -> None:
-    """By telephone the codes are told unasked, once: the line may drop at any moment.
+    """By telephone the codes are told unasked, once: the line may drop. Never within an answer.
 
     Nobody is put out by them: who calls may have come from home by a code of passage.
     """
     owed = x.talk.consented and x.dossier.id and not x.talk.code_told and not x.alone
-    if owed and x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE:
+    within = x.talk.pending or x.talk.mending or x.talk.misses
+    if owed and not within and x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE:
         _tell_codes(x)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answers.kind import Answer, NothingHeard, Refusal, Understood
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dialogue import answering, effects
+from assistant.dialogue.asking import is_asked_once_more
 from assistant.dialogue.exchange import Exchange
+from assistant.dialogue.keypad import DONE
 from assistant.dialogue.talk import Heard
 from assistant.understanding.meaning import Meaning, asked, mentions
 
@@ -15,6 +19,9 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     question, pending = x.question, x.talk.pending
     assert question is not None and pending is not None  # noqa: S101, PT018, the caller looked
     found = leading_yes_no(x.turn.text, x.words.lang)
+    if is_asked_once_more(x):
+        _said_once_more(x, meaning)
+        return
     if meaning.answer is not None and x.turn.keys is not None:
         _keyed_anew(x, meaning.answer)
         return
@@ -41,6 +48,24 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     if not mend(x, x.turn.text):
         x.talk.mending, x.talk.pending = None, pending
         x.say("yes_or_no_please")
+
+
+def _said_once_more(x: Exchange, meaning: Meaning) -> None:
+    """It counts when it was said twice in a row, or when a key says it."""
+    question, pending = x.question, x.talk.pending
+    assert question is not None and pending is not None  # noqa: S101, PT018, the caller looked
+    if x.turn.keys is not None and x.turn.keys.startswith(DONE):
+        answering.settle(x, question, pending, confirmed=True)
+        return
+    if meaning.intent not in ("affirm", "deny"):
+        answering.missed(x, replace(meaning, answer=NothingHeard()))
+        return
+    again = Heard(meaning.intent == "affirm", x.turn.text)
+    if x.turn.keys is not None or again.value == pending.value:
+        answering.settle(x, question, again, confirmed=True)
+        return
+    answering.missed(x, replace(meaning, answer=None))
+    x.talk.pending = again
 
 
 def _keyed_anew(x: Exchange, answer: Answer) -> None:

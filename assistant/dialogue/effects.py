@@ -7,7 +7,7 @@ from collections.abc import Callable
 from assistant.answers.date import in_words
 from assistant.answers.kind import Value
 from assistant.dialogue.exchange import Exchange
-from assistant.dialogue.summary import summary
+from assistant.dialogue.summary import summary_of, topics
 from assistant.dialogue.wishes import wish_status
 from assistant.dossier.due import code_due_on
 from assistant.dossier.wishes.witnesses import same
@@ -52,10 +52,35 @@ def may_be_kept(x: Exchange, question: Question, value: Value) -> bool:
         x.say("no_consent")
         x.forgets = True
         return False
-    if question.id == "review.confirmed" and value is False:
-        x.talk.awaiting = "which_field"
-        return False
+    if question.id == "review.confirmed":
+        x.talk.pending = None
+        if value is False:
+            x.talk.awaiting = "which_field"
+            return False
+        return not _reads_on(x)
     return True
+
+
+def _reads_on(x: Exchange) -> bool:
+    """Whether another topic is read back, now that the one before it is right."""
+    x.talk.reviewed += _topics_left(x)[:1]
+    _read_topic(x)
+    if _topics_left(x):
+        return True
+    x.talk.reviewed = []
+    return False
+
+
+def _read_topic(x: Exchange) -> None:
+    """Read back one topic: three minutes in one breath are more than anybody can check."""
+    for topic in _topics_left(x)[:1]:
+        for sentence in summary_of(topic, x.dossier, x.words, x.turn.today):
+            x.tell(sentence)
+
+
+def _topics_left(x: Exchange) -> list[str]:
+    left = topics(x.dossier, x.words, x.turn.today)
+    return [topic for topic in left if topic not in x.talk.reviewed]
 
 
 def _language(x: Exchange, value: Value) -> None:
@@ -79,6 +104,11 @@ def _rate(x: Exchange, value: Value) -> None:
     x.talk.rate = "slow" if value == "slow" else "fast" if value == "fast" else "normal"
 
 
+def _opening_in_an_emergency(x: Exchange, value: Value) -> None:
+    if value == "oppose":  # what is said here is not heard there
+        x.say("refusal_elsewhere")
+
+
 def _route(x: Exchange, value: Value) -> None:
     x.tell(x.words.steps["activation"].extra[f"route_{value}"])
 
@@ -99,6 +129,7 @@ _EFFECTS: dict[str, Callable[[Exchange, Value], None]] = {
     "welcome.consent": _consent,
     "welcome.adult": _adult,
     "welcome.speech_rate": _rate,
+    "access.emergency": _opening_in_an_emergency,
     "activation.route": _route,
     "activation.code_received": _code_received,
 }
@@ -116,7 +147,6 @@ def after(x: Exchange, question: Question, value: Value) -> None:
 
 
 def before_asking(x: Exchange) -> None:
-    """Say what must be heard before the open question: the whole dossier before the last yes."""
+    """Say what must be heard before the open question: before the last yes, what it is about."""
     if x.talk.asking == "review.confirmed" and not x.talk.misses:
-        for sentence in summary(x.dossier, x.words, x.turn.today):
-            x.tell(sentence)
+        _read_topic(x)

@@ -13,7 +13,8 @@ from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
 from assistant.dossier.dossier import State
 from assistant.understanding.meaning import Meaning, asked
 
-COMMANDS = {"*": "repeat", "0": "human", "00": "back", "7": "slower", "9": "faster"}
+REPEAT = "*"
+COMMANDS = {REPEAT: "repeat", "0": "human", "00": "back", "7": "slower", "9": "faster"}
 DONE = "#"
 YES, NO = "1", "2"
 AT_REST = {YES: "summary", NO: "everything"}

@@ -36,8 +36,12 @@ def reply(x: Exchange) -> None:
     coming = x.talk.resting or x.turn.after_a_pause or x.turn.text == steering.OPENS
     _note_language_before_consent(x)
     meaning = _meaning(x)
+    alarmed, x.talk.alarmed = x.talk.alarmed, False
+    misses_before = x.talk.misses
     if not safety.answered(x, meaning):
-        if coming_back.answered(x, meaning):
+        if alarmed and safety.was_a_false_alarm(x, meaning):
+            x.say("we_go_on")
+        elif coming_back.answered(x, meaning):
             pass
         elif not x.talk.greeted:
             _greet(x, meaning)
@@ -51,7 +55,9 @@ def reply(x: Exchange) -> None:
         effects.before_asking(x)
     if coming or (x.question is None and x.kept):
         received.propose(x)
-    if meaning.intent != "repeat":
+    if x.talk.misses > misses_before:
+        x.talk.last_said = []  # why an answer was refused is not what somebody wants to hear again
+    elif meaning.intent != "repeat":
         x.talk.last_said = list(x.sentences)
 
 
@@ -93,6 +99,9 @@ def _greet(x: Exchange, meaning: Meaning) -> None:
     if meaning.intent.startswith("do_") and meaning.intent in steering.COMMANDS:
         x.talk.goals = [meaning.intent.removeprefix("do_")]
     x.open_next_step()
+    if x.turn.channel in coming_back.ASKED_WHETHER_THEY_HAVE_ONE:  # who speaks was said already
+        here_is = x.words.say("here_is")
+        x.sentences = [sentence.removeprefix(here_is).lstrip() for sentence in x.sentences]
 
 
 def _respond(x: Exchange, meaning: Meaning) -> None:

@@ -59,7 +59,10 @@ def _about_the_question(part: str) -> Callable[[Exchange, Meaning], None]:
 
 
 def _help(x: Exchange, meaning: Meaning) -> None:
-    _about_the_question("help")(x, meaning)
+    if x.talk.pending:  # the question behind it was answered
+        x.say("yes_or_no_please")
+    else:
+        _about_the_question("help")(x, meaning)
     if x.talk.misses:
         x.say("help_commands")
     if x.turn.tells_keys:
@@ -95,7 +98,7 @@ def _correct(x: Exchange, _meaning: Meaning) -> None:
 
 def _pause(x: Exchange, _meaning: Meaning) -> None:
     x.talk.resting, x.alone = True, True
-    x.say("paused" if x.talk.consented else "stopped_before_consent")
+    x.say("paused" if x.talk.consented else "silence")
 
 
 def _stop(x: Exchange, _meaning: Meaning) -> None:
@@ -109,7 +112,7 @@ def resume(x: Exchange, meaning: Meaning, *, was_resting: bool = False) -> None:
     if x.question is None:
         x.open_next_step()
         return
-    if _talked_just_now(x, was_resting):
+    if not x.talk.consented or _talked_just_now(x, was_resting):
         x.say("hello" if meaning.intent == "greet" else "we_go_on")
         return
     name = x.dossier.value("identity.first_names")

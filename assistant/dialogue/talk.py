@@ -43,7 +43,8 @@ class Talk:
     `refused` what was heard for this question, in words, and turned down;
     `may_mean` the answers that a question may be about, the likeliest first; `claim` the number of
     the dossier that a secret code is awaited for; `locked` whether reading back asks for that code;
-    `last_at` the moment of the last turn.
+    `last_at` the moment of the last turn; `reviewed` the topics read back and found right;
+    `alarmed` whether the last reply was about a danger.
     """
 
     lang: Lang = "fr"
@@ -76,6 +77,8 @@ class Talk:
     code_told: bool = False
     locked: bool = False
     last_at: str = ""
+    reviewed: list[str] = field(default_factory=list)
+    alarmed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object, the inverse of `from_json`."""

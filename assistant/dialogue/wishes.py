@@ -29,6 +29,13 @@ def wish_status(wish: str, dossier: Dossier, words: Words) -> Iterator[str]:
         yield words.say(status.next_step)
 
 
+def whether_it_counts(wish: str, dossier: Dossier, words: Words) -> Iterator[str]:
+    """No more than that of one wish; nothing for a step that is no wish, or none expressed."""
+    status = WISHES[wish](dossier) if wish in WISHES else None
+    if status is not None:
+        yield how_far(wish, status, words)
+
+
 def how_far(wish: str, status: Status, words: Words) -> str:
     """Whether the wish counts, and where its paper is."""
     day = status.in_force or status.since

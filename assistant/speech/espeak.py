@@ -11,6 +11,7 @@ which has no name: nothing said stands on a disk.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 import wave
@@ -18,6 +19,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from assistant.answers.kind import Lang
 from assistant.speech.sound import Sound
@@ -28,6 +31,7 @@ MBROLA = Path("/usr/share/mbrola")
 FORMANT: dict[Lang, str] = {"fr": "roa/fr", "en": "gmw/en"}
 DIPHONES: dict[Lang, tuple[str, ...]] = {"fr": ("fr4", "fr1"), "en": ("en1", "us1")}
 """mbrola's voices, the better first."""
+READINGS = Path(__file__).parent / "readings" / "espeak.yml"
 PATIENCE = 30.0  # seconds for one breath; it takes some 20 ms
 TRIES = 2  # an empty sound came once in thirty; never twice running
 
@@ -56,10 +60,23 @@ class Espeak:
             engine = _engine()
             engine.speak_as(self.names[lang], words_a_minute)
             for _ in range(TRIES):
-                sound = engine.saved(text)
+                sound = engine.saved(as_it_reads_right(text, lang))
                 if sound.pcm:
                     return sound
         raise VoiceFailed("espeak-ng made no sound")
+
+
+def as_it_reads_right(text: str, lang: Lang) -> str:
+    """`text` with the words that espeak-ng reads wrongly written as it reads them right."""
+    for misread, written in _misread(lang):
+        text = misread.sub(written, text)
+    return text
+
+
+@cache
+def _misread(lang: Lang) -> tuple[tuple[re.Pattern[str], str], ...]:
+    read = yaml.load(READINGS.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return tuple((re.compile(rf"\b(?:{word})\b"), written) for word, written in read[lang].items())
 
 
 def mbrola_voice(lang: Lang) -> str | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 BYTES_A_SAMPLE = 2
 LOUDEST_SAMPLE = 32_767
 CURE = "not a WAV file of 16-bit samples. Convert it: ffmpeg -i FILE -c:a pcm_s16le OTHER.wav"
+SILENT = 33  # of the loudest sample, -60 dB: nobody hears it
+FADES = 0.03  # seconds of a last sound that are softer than that
 DECIBELS_A_STEP = 4.0  # of volume, as the person chose it: a step that is plainly heard
 
 
@@ -49,6 +51,15 @@ class Sound:
         if steps > 0:
             samples = numpy.tanh(samples)
         return Sound((samples * LOUDEST_SAMPLE).astype("<i2").tobytes(), self.hertz)
+
+    def without_its_end(self) -> Sound:
+        """Without the silence at its end, of which each voice leaves as much as it likes."""
+        import numpy
+
+        samples = numpy.frombuffer(self.pcm, "<i2")
+        heard = numpy.flatnonzero(numpy.abs(samples.astype(int)) > SILENT)
+        last = int(heard[-1]) + int(FADES * self.hertz) if len(heard) else 0
+        return Sound(self.pcm[: last * BYTES_A_SAMPLE], self.hertz)
 
 
 def silence(seconds: float, hertz: int) -> Sound:

@@ -7,6 +7,7 @@ heard again is the same number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,6 +56,7 @@ class _Readings:
     per: str
     either: str
     by: str
+    other_language: re.Pattern[str]
 
 
 @cache
@@ -74,7 +76,19 @@ def _readings(lang: Lang) -> _Readings:
         per=read["per"],
         either=read["either"],
         by=read["by"],
+        other_language=re.compile("(" + "|".join(map(re.escape, read["other_language"])) + ")"),
     )
+
+
+def by_language(written: str, lang: Lang) -> Iterator[tuple[str, Lang]]:
+    """`written` in its parts, each with the language whose voice says it.
+
+    Who came by the wrong language must understand the sentence that leads to their own.
+    """
+    other: Lang = "en" if lang == "fr" else "fr"
+    for at, part in enumerate(_readings(lang).other_language.split(written)):
+        if part.strip():
+            yield part, other if at % 2 else lang
 
 
 def spoken(written: str, lang: Lang) -> str:
@@ -183,6 +197,8 @@ def _number(digits: str, lang: Lang) -> str:
 
 
 def _by_pairs(digits: str, lang: Lang) -> str:
+    if lang == "fr" and len(digits) == POSTCODE and digits.endswith("000"):
+        return f"{_group(digits[:2], lang)} mille"  # 44000, as its people say it
     between = " " if len(digits) == POSTCODE else ", "
     return between.join(_group(pair, lang) for pair in _pairs(digits))
 

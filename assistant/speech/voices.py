@@ -14,13 +14,14 @@ from assistant.speech.pico import Pico, has_pico
 from assistant.speech.piper import Piper, has_piper
 from assistant.speech.protocols import Manner, Rate, Speaker
 from assistant.speech.sound import Sound, silence
-from assistant.speech.spoken_form import breaths, spoken
+from assistant.speech.spoken_form import breaths, by_language, spoken
 from assistant.speech.voice import NoVoice, Voice, VoiceFailed
 
 log = logging.getLogger(__name__)
 
-WORDS_A_MINUTE: dict[Rate, int] = {"slow": 110, "normal": 150, "fast": 190}
-BETWEEN_BREATHS: dict[Rate, float] = {"slow": 0.45, "normal": 0.30, "fast": 0.20}  # seconds
+WORDS_A_MINUTE: dict[Rate, int] = {"slow": 110, "normal": 140, "fast": 190}
+BETWEEN_BREATHS: dict[Rate, float] = {"slow": 0.70, "normal": 0.45, "fast": 0.30}
+"""Seconds from the last sound of one to the first of the next: the rest is for the words."""
 TELEPHONE = 8_000  # hertz
 NAMED = ("", "espeak", "mbrola", "pico")  # voices that are set by name; Piper's by their place
 TRIAL = "a"
@@ -35,12 +36,15 @@ class Speaking:
 
     def say(self, written: str, manner: Manner, hertz: int | None = None) -> Iterator[Sound]:
         """Breath by breath. Raises `VoiceFailed` when even the fallback made no sound."""
-        pace = WORDS_A_MINUTE[manner.rate]
-        for breath in breaths(spoken(written, manner.lang)):
-            sound = self._made(breath, manner.lang, pace).louder(manner.volume)
-            sound = sound.at(hertz or sound.hertz)
-            pause = silence(BETWEEN_BREATHS[manner.rate], sound.hertz)
-            yield Sound(sound.pcm + pause.pcm, sound.hertz)
+        for part, lang in by_language(written, manner.lang):
+            for breath in breaths(spoken(part, lang)):
+                yield self._said(breath, lang, manner, hertz)
+
+    def _said(self, breath: str, lang: Lang, manner: Manner, hertz: int | None) -> Sound:
+        made = self._made(breath, lang, WORDS_A_MINUTE[manner.rate]).without_its_end()
+        sound = made.louder(manner.volume).at(hertz or made.hertz)
+        pause = silence(BETWEEN_BREATHS[manner.rate], sound.hertz)
+        return Sound(sound.pcm + pause.pcm, sound.hertz)
 
     def _made(self, breath: str, lang: Lang, pace: int) -> Sound:
         better = self.better.get(lang)

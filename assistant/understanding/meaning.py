@@ -181,7 +181,8 @@ def meaning_of(
     ranking = _in_peace(ranking)
     kind = question.kind.name
     is_open = kind in OPEN_KINDS
-    if kind == "choice" and _is_an_option(said, question, words, today):
+    asks_what = begins_with(plain(said), words.lexicon["asks_what"])
+    if kind == "choice" and not asks_what and _is_an_option(said, question, words, today):
         answer = question.kind.understand(said, asked(question, words, today))
         return Meaning("inform", answer=answer, ranking=ranking)
     command = command_said(said, words, at_a_name=kind in ("name", "practitioner"))
@@ -294,6 +295,8 @@ def _at_a_closed_kind(
     answer = question.kind.understand(said, asked(question, words, today))
     if isinstance(answer, Understood) and _is_no_answer(ranking) and asks(said, words):
         return Meaning(*ranking[0], answer=NothingHeard(), ranking=ranking)
+    if isinstance(answer, Understood) and begins_with(plain(said), words.lexicon["asks_what"]):
+        return Meaning("help", answer=NothingHeard(), ranking=ranking)  # a choice that is not clear
     if isinstance(answer, Understood):
         return Meaning("inform", answer=answer, ranking=ranking)
     yes = leading_yes_no(said, words.lang)
@@ -326,6 +329,8 @@ def _likely_beside_the_point(ranking: Ranking) -> tuple[str, float] | None:
 def _at_an_open_kind(
     said: str, question: Question, words: Words, ranking: Ranking, today: date
 ) -> Meaning:
+    if leading_yes_no(said, words.lang) in _BARE and not question.will:
+        return Meaning("inform", answer=NothingHeard(), ranking=ranking)  # no town is called Non
     answer = question.kind.understand(said, asked(question, words, today))
     best = _believed(ranking, SURE_AT_AN_OPEN_KIND)
     if question.kind.name in ("name", "practitioner") and asks(said, words):
@@ -341,6 +346,10 @@ def _at_an_open_kind(
     if _outweighs(said, question, answer, best, ranking, words):
         return Meaning(*best, answer=answer, ranking=ranking)
     return Meaning("inform", answer=answer, ranking=ranking)
+
+
+_BARE = ((True, ""), (False, ""))
+"""A yes or a no, and nothing besides."""
 
 
 def asks(said: str, words: Words) -> bool:

@@ -30,11 +30,15 @@ class FieldWords:
     why: str
     example: str
     label: str
+    aloud: str = ""
+    """The label among those of its step, as it is said; the label itself where it is empty."""
     called: tuple[str, ...] = ()
     read_back: str = ""
     noted: str = ""
     none: str = ""
     keys: str = ""
+    keys_first: str = ""
+    """Those of the choices that most people make, where all of them are more than one remembers."""
     more: str = ""
     item: str = ""
     items: str = ""

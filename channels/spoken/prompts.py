@@ -59,7 +59,15 @@ def fixed_sentences(lang: Lang) -> frozenset[str]:
     words = words_in(lang)
     said = [*words.sentences.values(), *words.refusals.values()]
     for field in words.fields.values():
-        said += [field.ask, field.again, field.help, field.why, field.example, field.keys]
+        said += [
+            field.ask,
+            field.again,
+            field.help,
+            field.why,
+            field.example,
+            field.keys,
+            field.keys_first,
+        ]
         said += [field.more, field.none]
     said += [part for step in words.steps.values() for part in (step.opening, step.closing)]
     return frozenset(sentence for sentence in said if sentence and not blanks_of(sentence))

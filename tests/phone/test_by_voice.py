@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.bench.hearing import said_in
 from assistant.conversation import Replied
 from assistant.dossier.dossier import State
+from assistant.steps import QUESTIONS
 from assistant.store.store import Store
 from tests.answering import as_said, by_keys, by_voice
 from tests.phone.keypad import MOST_TURNS, ByKeys, Watched
@@ -53,6 +54,8 @@ class ByVoiceAndKeys:
         if replied.confirming and replied.asking == asked.asking:
             is_right = phrase in replied.replies[-1].text.lower()
             self.heard += is_right
+            if not is_right and QUESTIONS[asked.asking].kind.name == "yes_no":
+                return None  # the key that answers is awaited
             replied = await self.phone.presses("#" if is_right else "2")
             return replied if is_right else None
         if (replied.asking, replied.step) == (asked.asking, asked.step):

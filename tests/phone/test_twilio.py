@@ -71,6 +71,14 @@ def hook(conversation: Conversation) -> Hook:
     return Hook(conversation, SETTINGS)
 
 
+def test_who_speaks_english_is_told_their_keys_in_english(hook: Hook) -> None:
+    call = Call(hook)
+    call.asks(CallStatus="ringing")
+    french, english = call.twiml.iter("Say")
+    assert (french.attrib["language"], english.attrib["language"]) == ("fr-FR", "en-GB")
+    assert "".join(english.itertext()).endswith("press two.")
+
+
 def test_the_caller_is_welcomed_in_french_and_goes_on_by_keys(hook: Hook) -> None:
     call = Call(hook)
     assert "tapez" in call.asks(CallStatus="ringing")

@@ -98,9 +98,11 @@ def test_in_a_whole_dossier_an_emergency_is_answered_alone_and_nothing_is_kept_o
             )
             assert now == before, asking
             person.last = before
+            person.says("non")  # "no, it is not that"
+            assert (person.last.asking, person.last.confirming) == (asking, before.confirming)
         if before.confirming:
             person.says("oui")
-        elif asking in given:
+        elif asking in given and asking != "review.confirmed":  # asked for each topic
             person.says("non, c'est tout")
         else:
             given.add(asking)

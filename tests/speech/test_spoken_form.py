@@ -16,7 +16,7 @@ from assistant.answers.past_date import PAST_DATE
 from assistant.answers.phone import PHONE
 from assistant.dialogue.coming_back import in_pairs
 from assistant.knowledge.knowledge import entries
-from assistant.speech.spoken_form import LONGEST_BREATH, breaths, spoken
+from assistant.speech.spoken_form import LONGEST_BREATH, breaths, by_language, spoken
 from assistant.words.words import words_in
 
 TODAY = date(2026, 11, 25)
@@ -40,6 +40,8 @@ SAID_SIGNS = re.compile(r"[^\W\d_]|[\s.,;:?!'’-]")
         ),
         ("Le 3114, jour et nuit.", "Le trente et un quatorze, jour et nuit."),
         ("12 rue des Lilas, 75020 Paris", "douze rue des Lilas, soixante-quinze zéro vingt Paris"),
+        ("3 avenue du Port, 44000 Nantes", "trois avenue du Port, quarante-quatre mille Nantes"),
+        ("06000 Nice", "zéro six mille Nice"),
         ("2,5 mg 3 x/j", "deux virgule cinq milligrammes trois fois par jour"),
         ("M. Petit et Mme Le Gall", "monsieur Petit et madame Le Gall"),
         ("une IRM", "une I R M"),
@@ -136,3 +138,28 @@ def test_a_sentence_is_not_cut_at_an_abbreviation_or_a_decimal() -> None:
         "Voyez monsieur Petit.",
         "Prenez deux virgule cinq milligrammes.",
     ]
+
+
+def test_a_sentence_for_who_speaks_the_other_language_is_given_to_its_own_voice() -> None:
+    language = words_in("fr").fields["welcome.language"]
+    assert list(by_language(language.ask, "fr")) == [
+        (language.ask.partition("To ")[0], "fr"),
+        ("To speak English, say: English.", "en"),
+    ]
+    assert list(by_language("Pour oui, tapez 1.", "fr")) == [("Pour oui, tapez 1.", "fr")]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_sentence_in_the_other_language_is_known_as_such(lang: Lang) -> None:
+    """The two words files of one question hold the same sentences in both orders."""
+    words, other = words_in(lang), words_in("en" if lang == "fr" else "fr")
+    foreign = set(other.lexicon["everyday"]) - set(words.lexicon["everyday"])
+    told = [*words.sentences.values(), *words.refusals.values()]
+    for field in words.fields.values():
+        told += [field.ask, field.again, field.help, field.keys]
+    for written in filter(None, told):
+        for part, spoken_in in by_language(written, lang):
+            for sentence in re.split(r"(?<=[.?!])\s+", part):
+                bare = set(re.findall(r"\w+", sentence.lower()))
+                if spoken_in == lang and len(bare & foreign) >= 2:
+                    assert bare & set(words.lexicon["everyday"]), sentence

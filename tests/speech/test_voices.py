@@ -15,13 +15,13 @@ import pytest
 
 from assistant.settings import Settings
 from assistant.speech import espeak
-from assistant.speech.espeak import Espeak
+from assistant.speech.espeak import Espeak, as_it_reads_right
 from assistant.speech.findings import findings
 from assistant.speech.piper import Piper
 from assistant.speech.protocols import Manner
-from assistant.speech.sound import Sound, wav
+from assistant.speech.sound import Sound, silence, wav
 from assistant.speech.voice import NoVoice, VoiceFailed
-from assistant.speech.voices import Speaking, piper_voices, speaker
+from assistant.speech.voices import BETWEEN_BREATHS, Speaking, piper_voices, speaker
 
 QUESTION = "Quel est votre nom ? Dites par exemple : Madame Martin."
 
@@ -80,6 +80,45 @@ def test_english_is_not_read_by_the_french_voice(voice: Speaking) -> None:
     english = b"".join(s.pcm for s in voice.say("Hello, who are you?", Manner("en")))
     french = b"".join(s.pcm for s in voice.say("Hello, who are you?", Manner("fr")))
     assert english != french
+
+
+def test_a_sentence_in_english_within_a_french_one_is_said_by_the_english_voice() -> None:
+    said: list[tuple[str, str]] = []
+
+    class Noting:
+        def synthesise(self, text: str, lang: str, words_a_minute: int) -> Sound:
+            said.append((lang, text))
+            return Sound(b"\0\0", 22_050)
+
+    both = Speaking({"fr": Noting(), "en": Noting()}, Espeak())
+    list(both.say("Pour le français, tapez 1. For English, press 2.", Manner("fr")))
+    assert said == [("fr", "Pour le français, tapez un."), ("en", "For English, press two.")]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("à votre rythme", "à votre ritme"),
+        ("quatre-vingt-deux ans, ou quatre-vingts", "quatre-vin-deux ans, ou quatre-vingts"),
+        ("vingt-deux", "vingt-deux"),
+        ("des mails d'Alzheimer, à Quimper", "des mèle d'alzaïmère, à Quimpère"),
+        ("Galland", "Galland"),
+    ],
+)
+def test_what_espeak_reads_wrongly_is_written_for_it_as_it_sounds(written: str, read: str) -> None:
+    assert as_it_reads_right(written, "fr") == read
+
+
+@pytest.mark.parametrize("left", [0.0, 2.0])
+def test_between_two_sentences_it_is_silent_as_long_as_meant_whatever_the_voice_leaves(
+    left: float,
+) -> None:
+    class Leaving:
+        def synthesise(self, text: str, lang: str, words_a_minute: int) -> Sound:
+            return Sound(b"\0\x20" * 8_000 + silence(left, 8_000).pcm, 8_000)
+
+    for sound in Speaking({"fr": Leaving()}, Espeak()).say(QUESTION, Manner("fr")):
+        assert 1.0 + BETWEEN_BREATHS["normal"] <= sound.seconds < 1.1 + BETWEEN_BREATHS["normal"]
 
 
 def test_the_telephone_gets_its_own_rate(voice: Speaking) -> None:

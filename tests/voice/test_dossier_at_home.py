@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answers.kind import Lang
-from assistant.conversation import Conversation
+from assistant.conversation import Conversation, Replied
+from assistant.steps import QUESTIONS
 from assistant.store.store import Store
 from assistant.words.words import words_in
 from channels.voice.trial import Card
@@ -210,11 +211,16 @@ async def says(person: Somebody, meant: Meant, phrase: str, keys: str) -> bool:
         return True
     back = " ".join(part.text for part in reply.replies)
     heard = reply.confirming and meant.read_back(before.asking, phrase).lower() in back.lower()
-    if reply.confirming:
+    if reply.confirming and (heard or is_asked_with_a_no(reply)):
         await person.presses("#" if heard else "2")
     if not heard:
         await person.presses(keys)
     return heard
+
+
+def is_asked_with_a_no(reply: Replied) -> bool:
+    """Whether a no turns down what was read back; a yes or a no itself is asked once more."""
+    return QUESTIONS[str(reply.asking)].kind.name != "yes_no"
 
 
 async def says_a_date(person: Somebody, meant: Meant) -> bool:

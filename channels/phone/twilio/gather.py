@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from assistant.answers.kind import Lang
 from assistant.conversation import Replied, Said
 from assistant.speech.protocols import Expected, Rate
-from assistant.speech.spoken_form import spoken
+from assistant.speech.spoken_form import by_language, spoken
 from assistant.words.words import words_in
 from channels.spoken.keys import (
     DONE,
@@ -97,11 +99,11 @@ def _hints(expected: Expected) -> list[str]:
 def _say(where: VoiceResponse, replied: Replied) -> None:
     from twilio.twiml.voice_response import Say
 
-    text = " ".join(spoken(reply.text, replied.lang) for reply in replied.replies)
     rate = RATES.get(replied.manner.rate)
-    says: Say = Say(
-        "" if rate else text, voice=VOICES[replied.lang], language=LOCALES[replied.lang]
-    )
-    if rate:
-        says.prosody(text, rate=rate)
-    where.append(says)
+    parts = [part for reply in replied.replies for part in by_language(reply.text, replied.lang)]
+    for lang, of_it in groupby(parts, key=itemgetter(1)):
+        text = " ".join(spoken(part, lang) for part, _ in of_it)
+        says: Say = Say("" if rate else text, voice=VOICES[lang], language=LOCALES[lang])
+        if rate:
+            says.prosody(text, rate=rate)
+        where.append(says)
