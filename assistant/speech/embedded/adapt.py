@@ -1,8 +1,8 @@
-"""Bending the acoustic model to a language and a line: `python -m …embedded.adapt [RECORDINGS]`.
+"""Bending the acoustic model to the telephone: `python -m …embedded.adapt [RECORDINGS]`.
 
 The model was trained on Americans who speak into a good microphone. By telephone half of the band
 is missing, and French vowels are none of English. One linear map of the means of its Gaussians, for
-each language and each band, makes what known phrases sound like as likely as it can: maximum
+each language, makes what known phrases sound like as likely as it can: maximum
 likelihood linear regression (Leggetter and Woodland, Computer Speech and Language 9(2), 1995),
 with one class. It has so few numbers that it cannot learn a phrase by heart, nor a voice.
 """
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.answers.kind import Lang
 from assistant.speech.embedded.aligning import CEPSTRA, STREAMS, Aligner, Stated, gaussians
-from assistant.speech.embedded.decoder import BANDS, Band, adapted
+from assistant.speech.embedded.decoder import adapted
 from assistant.speech.embedded.speakers import by_telephone, in_noise, phrases_to_record, speakers
 from assistant.words.words import LANGUAGES
 
@@ -31,8 +31,8 @@ ROUNDS = 3  # of the estimate, each beginning with the means of the one before; 
 RIDGE = 1e-6  # of the mean square, where few sounds tell
 
 
-def heard(lang: Lang, band: Band, recordings: Path | None) -> Iterator[Stated]:
-    """Each phrase by some of the speakers in turn, in that band: its features, phone by phone."""
+def heard(lang: Lang, recordings: Path | None) -> Iterator[Stated]:
+    """Each phrase by some of the speakers in turn, by telephone: its features, phone by phone."""
     aligner, by_all = Aligner(lang), speakers(lang, recordings)
     for number, phrase in enumerate(phrases_to_record(lang)):
         for turn in range(SPEAKERS_OF_A_PHRASE):
@@ -40,8 +40,7 @@ def heard(lang: Lang, band: Band, recordings: Path | None) -> Iterator[Stated]:
             if voice is None:
                 continue
             sound = in_noise(voice, QUIET if turn % 2 else NOISY, number)
-            in_band = by_telephone(sound) if band == "telephone" else sound
-            yield from aligner.align(phrase, in_band)
+            yield from aligner.align(phrase, by_telephone(sound))
 
 
 def estimate(stated: list[Stated]) -> tuple[Floats, Floats]:
@@ -90,13 +89,12 @@ def written(maps: Floats, added: Floats) -> str:
 
 
 def main() -> None:
-    """Write the map of each language and band: some minutes."""
+    """Write the map of each language: some minutes."""
     recordings = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     for lang in LANGUAGES:
-        for band in BANDS:
-            stated = list(heard(lang, band, recordings))
-            adapted(lang, band).write_text(written(*estimate(stated)), "utf-8")
-            sys.stdout.write(f"{lang}, {band}: {len(stated)} phrases\n")
+        stated = list(heard(lang, recordings))
+        adapted(lang).write_text(written(*estimate(stated)), "utf-8")
+        sys.stdout.write(f"{lang}: {len(stated)} phrases\n")
 
 
 if __name__ == "__main__":
