@@ -52,6 +52,7 @@ def expected_in(talk: Talk) -> Expected:
         confirming=talk.pending is not None or talk.awaiting in ASKED_BY_YES_OR_NO,
         lang=talk.lang,
         refused=tuple(talk.refused),
+        resting=talk.resting,
         code=talk.awaiting in ASKED_BY_DIGITS,
     )
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from assistant.bench.hearing import VOICES
-from assistant.bench.rooms import HERTZ, ROOMS, Room, blocks, in_a_room, speech
+from assistant.bench.rooms import ROOMS, Room, blocks, in_a_room, speech
+from assistant.speech.embedded.speakers import HERTZ
 from assistant.speech.endpointing import Ear
 from assistant.speech.protocols import Expected
 from assistant.speech.sound import Sound

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 from functools import cache
 from typing import Literal, get_args
 
 import numpy
 from numpy.typing import NDArray
 
+from assistant.speech.embedded.speakers import HERTZ, Samples, Synthetic, by_telephone
 from assistant.speech.sound import Sound
 
-Samples = NDArray[numpy.float32]
 Room = Literal[
     "quiet", "noise 20 dB", "noise 10 dB", "television 20 dB", "telephone", "television 10 dB"
 ]
@@ -19,8 +18,6 @@ ROOMS: tuple[Room, ...] = get_args(Room)[:-1]
 """All but the loudest, in which hardly anything is heard."""
 
 
-HERTZ = 16_000
-HEADER = 44  # bytes of a WAV file before its samples
 MICROPHONE = 10.0  # of 32768: the noise of a microphone by itself
 TELEVISION = (
     ("en-gb", "And now the weather forecast for tomorrow, with rain over the north and wind."),
@@ -33,11 +30,7 @@ TELEVISION = (
 @cache
 def said(text: str, voice: str = "fr", pace: int = 140, pitch: int = 50) -> bytes:
     """What espeak-ng says, at 16 kHz, the silence around it cut off."""
-    command = ["espeak-ng", "-v", voice, "-s", str(pace), "-p", str(pitch), "--stdout", text]
-    made = _run(command)[HEADER:]
-    samples = numpy.frombuffer(Sound(made, 22_050).at(HERTZ).pcm, "<i2")
-    loud = numpy.flatnonzero(numpy.abs(samples) > 150)
-    return samples[loud[0] : loud[-1] + 1].tobytes()
+    return Synthetic(voice, pace, pitch).says(text).astype("<i2").tobytes()
 
 
 def speech(text: str, voice: str = "fr", pace: int = 140, pause: float = 0.0) -> Samples:
@@ -64,20 +57,7 @@ def in_a_room(
         heard = heard + noise * level * 10 ** (-float(decibels) / 20)
     heard = heard + random.normal(0, MICROPHONE, len(heard)).astype(numpy.float32)
     sound = Sound(numpy.clip(heard, -32_768, 32_767).astype("<i2").tobytes(), HERTZ)
-    return telephone(sound) if room == "telephone" else sound
-
-
-def telephone(sound: Sound) -> Sound:
-    """As it comes out of a telephone: 300 to 3400 Hz, G.711 A-law."""
-    raw = ["-t", "raw", "-e", "signed", "-b16", "-c1"]
-    there = [*raw, "-r", str(sound.hertz), "-", "-r", "8000", "-t", "al", "-", "sinc", "300-3400"]
-    back = ["-t", "al", "-r8000", "-c1", "-", *raw, "-r", "8000", "-"]
-    return Sound(_run(["sox", *back], _run(["sox", *there], sound.pcm)), 8_000)
-
-
-def _run(command: list[str], given: bytes = b"") -> bytes:
-    """What a program prints, given its input. Raises `FileNotFoundError` where it is missing."""
-    return subprocess.run(command, input=given, capture_output=True, check=True).stdout  # noqa: S603
+    return by_telephone(sound) if room == "telephone" else sound
 
 
 def _level(samples: Samples) -> float:

@@ -23,7 +23,8 @@ class Expected:
     `asking` is the open question's field id, None out of the blue; `confirming` whether a yes or a
     no is expected instead ("I heard …, is that right?"); `refused` what was heard for it before,
     in words, and turned down by the person (for a part of a date, that part of it); `code` whether
-    digits of a secret code are expected; `part` the part of a date that is asked by itself.
+    digits of a secret code are expected; `part` the part of a date that is asked by itself;
+    `resting` whether the person asked to wait, and is awaited.
     """
 
     asking: str | None
@@ -32,6 +33,7 @@ class Expected:
     refused: tuple[str, ...] = ()
     code: bool = False
     part: Part | None = None
+    resting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

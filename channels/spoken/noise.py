@@ -44,7 +44,9 @@ class Noise:
         """What was heard, as far as it counts; None when it does not."""
         if self.is_loud(now):
             again, self._heard_before = self._heard_before, hearing.texts[0]
-            if hearing.texts[0] != again or again in commands(expected.lang):
+            if hearing.texts[0] != again or again in commands(
+                expected.lang, resting=expected.resting
+            ):
                 return None
         elif not self.was_told or expected.confirming:
             self.misses = 0 if self._is_quiet(now) else self.misses

@@ -252,8 +252,8 @@ class _Talk:
             await self._goodbye([words.say("spoken_no_answer")], manner)
             return True
         softly = replace(manner, volume=manner.volume + SOFTLY)
-        if self.silences == 1:
-            await self._say(awaited.put_again, softly)
+        if self.silences == 1:  # an alarm is no murmur
+            await self._say(awaited.put_again, manner if awaited.replied.alone else softly)
         elif self.silences == 2 and not awaited.replied.alone:
             await self._say([words.say("silence")], softly)
         return False

@@ -15,7 +15,13 @@ from assistant.bench.rooms import Room, in_a_room
 from assistant.speech.apart import DateApart
 from assistant.speech.embedded.decoder import Decoder
 from assistant.speech.embedded.dictionary import FRENCH, words_of
-from assistant.speech.embedded.grammar import commands, every_phrase, grammar, token
+from assistant.speech.embedded.grammar import (
+    answers_the_whole,
+    commands,
+    every_phrase,
+    grammar,
+    token,
+)
 from assistant.speech.embedded.learn import read, written
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.embedded.phones import ENGLISH_PHONES
@@ -70,6 +76,22 @@ def test_every_phrase_that_is_listened_for_is_understood_as_what_it_is(lang: Lan
 def test_the_words_that_the_assistant_tells_to_say_are_listened_for() -> None:
     told = {"aide", "répéter", "passer", "une personne"}
     assert told <= set(commands("fr"))
+
+
+def test_who_asked_to_wait_at_a_date_goes_on_by_that_word(ears: EmbeddedListener) -> None:
+    resting = replace(BIRTH, part="day", resting=True)
+    heard = ears.hear(said_in("quiet", "continuer", "fr"), resting)
+    assert heard is not None
+    assert heard.texts[0] == "continuer"
+    assert answers_the_whole("continuer", resting), "it is no day"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_who_asked_to_wait_is_told_a_word_that_is_listened_for(lang: Lang) -> None:
+    told = words_in(lang).say("paused").rpartition(":")[2].strip(" .\u00a0")
+    assert told in commands(lang, resting=True)
+    assert told not in commands(lang), "elsewhere it would only be taken for something else"
+    assert command_said(told, words_in(lang)) == "resume"
 
 
 def test_every_french_phrase_has_its_pronunciations() -> None:

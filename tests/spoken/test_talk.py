@@ -322,6 +322,41 @@ def test_a_silence_is_answered_softly_then_left_alone_and_a_call_ends(
     asyncio.run(scene())
 
 
+def test_who_asked_to_wait_goes_on_by_the_word_that_was_told(conversation: Conversation) -> None:
+    async def scene() -> None:
+        ears = Ears(Hearing(("une pause",), 1.0), Hearing(("continuer",), 1.0))
+        async with call(conversation, ears=ears) as caller:
+            before = await welcomed(caller, until="welcome.adult")
+            caller.speaks(SOUND)
+            rest = await caller.listens()
+            assert "dites\u00a0: continuer" in rest.replies[0].text
+            assert rest.expected.resting
+            caller.speaks(SOUND)
+            after = await caller.listens()
+            assert after.asking == before.asking
+            assert not after.expected.resting
+
+    asyncio.run(scene())
+
+
+def test_an_alarm_is_said_again_as_loud_as_before(conversation: Conversation) -> None:
+    async def scene() -> None:
+        ears = Ears(Hearing(("j'ai mal dans la poitrine et je respire mal",), 1.0))
+        rules = {"silence": 0.3, "long_silence": 0.3, "hangs_up_after": 4}
+        async with call(conversation, ears=ears, **rules) as caller:
+            await caller.listens()
+            caller.speaks(SOUND)
+            alarm = await caller.listens()
+            assert alarm.alone
+            caller.voice.texts.clear()
+            caller.voice.manners.clear()
+            await caller.is_over()
+            assert "15" in caller.heard
+            assert caller.voice.manners[0].volume == alarm.manner.volume
+
+    asyncio.run(scene())
+
+
 def test_nobody_is_interrupted_in_the_middle_of_a_long_answer(conversation: Conversation) -> None:
     async def scene() -> None:
         async with call(conversation, silence=0.3, ears=Ears(Hearing(("oui",), 1.0))) as caller:

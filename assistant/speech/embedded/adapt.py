@@ -2,9 +2,9 @@
 
 The model was trained on Americans who speak into a good microphone. By telephone half of the band
 is missing, and French vowels are none of English. One linear map of the means of its Gaussians, for
-each language, makes what known phrases sound like as likely as it can: maximum
-likelihood linear regression (Leggetter and Woodland, Computer Speech and Language 9(2), 1995),
-with one class. It has so few numbers that it cannot learn a phrase by heart, nor a voice.
+each language, makes known phrases as likely as it can: maximum likelihood linear regression with
+one class (Leggetter and Woodland, Computer Speech and Language 9(2), 1995). It has so few numbers
+that it cannot learn a phrase by heart, nor a voice.
 """
 
 from __future__ import annotations
@@ -20,13 +20,19 @@ from numpy.typing import NDArray
 from assistant.answers.kind import Lang
 from assistant.speech.embedded.aligning import CEPSTRA, STREAMS, Aligner, Stated, gaussians
 from assistant.speech.embedded.decoder import adapted
-from assistant.speech.embedded.speakers import by_telephone, in_noise, phrases_to_record, speakers
+from assistant.speech.embedded.speakers import (
+    HUSH,
+    NOISY,
+    by_telephone,
+    in_noise,
+    phrases_to_record,
+    speakers,
+)
 from assistant.words.words import LANGUAGES
 
 Floats = NDArray[numpy.float64]
 
 SPEAKERS_OF_A_PHRASE = 5
-NOISY, QUIET = 0.1, 0.005  # of the voice's loudness
 ROUNDS = 3  # of the estimate, each beginning with the means of the one before; a fourth adds little
 RIDGE = 1e-6  # of the mean square, where few sounds tell
 
@@ -39,7 +45,7 @@ def heard(lang: Lang, recordings: Path | None) -> Iterator[Stated]:
             voice = by_all[(number + turn) % len(by_all)].says(phrase)
             if voice is None:
                 continue
-            sound = in_noise(voice, QUIET if turn % 2 else NOISY, number)
+            sound = in_noise(voice, HUSH if turn % 2 else NOISY, number)
             yield from aligner.align(phrase, by_telephone(sound))
 
 

@@ -67,7 +67,7 @@ def grammar(expected: Expected) -> Grammar:
     """What is listened for."""
     answered = tuple(_answered(expected))
     turned_down = {way for way in _flat(answered) if _is_turned_down(way, expected)}
-    return Grammar(_without(answered, turned_down), _commanded(expected.lang))
+    return Grammar(_without(answered, turned_down), _commanded(expected.lang, expected.resting))
 
 
 def _is_turned_down(way: str, expected: Expected) -> bool:
@@ -111,7 +111,7 @@ def parts_named(lang: Lang) -> dict[Part, list[str]]:
 def answers_the_whole(said: str, expected: Expected) -> bool:
     """Whether it is no part of a date: a command, a yes to one proposed, or that there is none."""
     instead = _flat(tuple(_instead_of_a_day(expected)))
-    return said in commands(expected.lang) or said in instead
+    return said in commands(expected.lang, resting=expected.resting) or said in instead
 
 
 def can_hear_an_answer(expected: Expected) -> bool:
@@ -165,14 +165,16 @@ def _yes_and_no(lang: Lang) -> Iterator[Ways]:
     yield tuple(_aloud(lang)["no"])
 
 
-def commands(lang: Lang) -> Ways:
-    """What is listened for everywhere."""
-    return _flat(_commanded(lang))
+def commands(lang: Lang, *, resting: bool = False) -> Ways:
+    """What is listened for everywhere; while the person rests, how to go on too."""
+    return _flat(_commanded(lang, resting))
 
 
 @cache
-def _commanded(lang: Lang) -> tuple[Ways, ...]:
-    return tuple(tuple(ways) for ways in _aloud(lang)["commands"].values())
+def _commanded(lang: Lang, resting: bool) -> tuple[Ways, ...]:
+    aloud = _aloud(lang)
+    ways = [*aloud["commands"].values(), *(aloud["at_rest"].values() if resting else ())]
+    return tuple(map(tuple, ways))
 
 
 @cache
@@ -192,7 +194,7 @@ def token(phrase: str) -> str:
 def every_phrase(lang: Lang) -> Iterator[str]:
     """Every phrase that is listened for at any question, each once."""
     asked = [Expected(asking, confirming=False, lang=lang) for asking in QUESTIONS]
-    asked += [Expected(None, confirming=True, lang=lang)]
+    asked += [Expected(None, confirming=True, lang=lang, resting=True)]
     a_date = Expected("identity.birth_date", confirming=False, lang=lang)
     asked += [replace(a_date, part="month"), replace(a_date, part="which")]
     yield from dict.fromkeys(phrase for expected in asked for phrase in grammar(expected).phrases)

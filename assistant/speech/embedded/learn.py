@@ -19,10 +19,16 @@ from assistant.speech.embedded.decoder import BANDS, Band, Decoder, prepared
 from assistant.speech.embedded.dictionary import FRENCH
 from assistant.speech.embedded.grammar import every_phrase, token
 from assistant.speech.embedded.phones import ENGLISH_PHONES, heard_as, nearest, sounds_of
-from assistant.speech.embedded.speakers import Speaker, by_telephone, in_noise, speakers
+from assistant.speech.embedded.speakers import (
+    HUSH,
+    NOISY,
+    Speaker,
+    by_telephone,
+    in_noise,
+    speakers,
+)
 
 SPEAKERS_OF_A_PHRASE = 8
-NOISE, HUSH = 0.1, 0.005  # of the voice's own loudness: 20 and 46 dB below it
 MOST_PRONUNCIATIONS = 3  # of a phrase; more make it swallow others
 WORTH_ANOTHER = 40.0  # of score a sample, that one more pronunciation must bring
 
@@ -114,7 +120,7 @@ def _samples(phrase: str, by_all: Sequence[Speaker], number: int) -> list[Sample
     for turn in range(min(SPEAKERS_OF_A_PHRASE, len(by_all))):
         voice = by_all[(number + turn) % len(by_all)].says(phrase)
         if voice is not None:
-            quiet, noisy = in_noise(voice, HUSH, turn), in_noise(voice, NOISE, turn)
+            quiet, noisy = in_noise(voice, HUSH, turn), in_noise(voice, NOISY, turn)
             heard += [("wide", prepared(quiet)), ("wide", prepared(noisy))]
             heard.append(("telephone", prepared(by_telephone(quiet))))
     return heard

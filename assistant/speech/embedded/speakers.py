@@ -27,8 +27,8 @@ Samples = NDArray[numpy.float32]
 HERTZ = 16_000
 SOFT = 150  # of 32768: below it nobody speaks
 AROUND = 4_800  # samples of room before and after, 0.3 s
-TELEPHONE_HERTZ, TELEPHONE_BAND = 8_000, (300, 3_400)  # hertz: ITU-T G.712
-BAND_ORDER = 6  # of each flank, twice: 6 dB down at its edges, 44 at 200 and 3,600 Hz
+TELEPHONE_HERTZ = 8_000
+NOISY, HUSH = 0.1, 0.005  # of the voice's loudness: 20 and 46 dB below it
 ONE_YEAR_IN = 7  # of those that can be heard: they share their words
 ESPEAK_HERTZ, HEADER = 22_050, 44  # of the WAV that espeak-ng writes
 
@@ -48,11 +48,10 @@ class Synthetic:
     pace: int
     pitch: int
 
-    def says(self, phrase: str) -> Samples | None:
+    def says(self, phrase: str) -> Samples:
         """Raises `FileNotFoundError` where espeak-ng is not installed."""
         manner = ["-v", self.voice, "-s", str(self.pace), "-p", str(self.pitch)]
-        command = ["espeak-ng", *manner, "--stdout", phrase]
-        made = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603
+        made = _run(["espeak-ng", *manner, "--stdout", phrase])
         return _voice_alone(Sound(made[HEADER:], ESPEAK_HERTZ))
 
 
@@ -111,14 +110,16 @@ def in_noise(voice: Samples, share: float, seed: int) -> Sound:
 
 
 def by_telephone(sound: Sound) -> Sound:
-    """What a telephone leaves of it: its band, at 8 kHz."""
-    from scipy.signal import butter, sosfiltfilt
+    """As it comes out of a telephone: 300 to 3400 Hz, G.711 A-law, 8 kHz."""
+    raw = ["-t", "raw", "-e", "signed", "-b16", "-c1"]
+    there = [*raw, "-r", str(sound.hertz), "-", "-r", "8000", "-t", "al", "-", "sinc", "300-3400"]
+    back = ["-t", "al", "-r8000", "-c1", "-", *raw, "-r", "8000", "-"]
+    return Sound(_run(["sox", *back], _run(["sox", *there], sound.pcm)), TELEPHONE_HERTZ)
 
-    in_its_rate = sound.at(TELEPHONE_HERTZ)
-    samples = numpy.frombuffer(in_its_rate.pcm, "<i2").astype(numpy.float32)
-    band = butter(BAND_ORDER, TELEPHONE_BAND, "bandpass", fs=TELEPHONE_HERTZ, output="sos")
-    left = numpy.clip(sosfiltfilt(band, samples), -32_768, 32_767)
-    return Sound(left.astype("<i2").tobytes(), TELEPHONE_HERTZ)
+
+def _run(command: list[str], given: bytes = b"") -> bytes:
+    """What a program prints, given its input. Raises `FileNotFoundError` where it is missing."""
+    return subprocess.run(command, input=given, capture_output=True, check=True).stdout  # noqa: S603
 
 
 def phrases_to_record(lang: Lang) -> Iterator[str]:

@@ -27,7 +27,14 @@ from assistant.speech.embedded.rejection import (
     of_an_answer,
     of_this_answer,
 )
-from assistant.speech.embedded.speakers import Speaker, by_telephone, in_noise, speakers
+from assistant.speech.embedded.speakers import (
+    HUSH,
+    NOISY,
+    Speaker,
+    by_telephone,
+    in_noise,
+    speakers,
+)
 from assistant.speech.protocols import Expected, Part
 from assistant.speech.sound import Sound
 from assistant.words.words import LANGUAGES
@@ -39,7 +46,6 @@ SPEAKERS_OF_AN_ANSWER, SPEAKERS_BESIDE = 4, 2
 ASKED = ("welcome.consent", "identity.sex", "welcome.scope", "trusted_person.relation")
 ROOM_LEVELS, ROOM_SECONDS = (10, 100, 800), (0.5, 0.9, 1.6, 3.5)
 PARTS: tuple[Part, ...] = ("day", "month")
-NOISY, HUSH = 0.1, 0.005  # of the voice's loudness
 BESIDE: dict[Lang, tuple[str, ...]] = {
     "fr": (
         "euh", "attendez voir", "il fait beau aujourd'hui", "où sont mes lunettes", "hmm",
