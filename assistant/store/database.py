@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from assistant.store.errors import Reason, StoreUnavailable
 
 LOCK_WAIT = 5  # seconds for another turn to end, before this one is given up
+SHORT_WAIT = 0.01  # seconds, before it is tried again where SQLite waits for nobody
 CONNECT_WAIT = 5  # seconds for a server to answer
 
 DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
@@ -138,8 +140,8 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
+        _journal_ahead(connection)
         for pragma in (
-            "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",
@@ -155,6 +157,23 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _journal_ahead(connection: sqlite3.Connection) -> None:
+    """Keep the journal as a file of its own (WAL), so that a reader waits for nobody.
+
+    Of two who make a new file so at once one is told that it is busy, and not made to wait: each
+    would wait for the other (sqlite.org/c3ref/busy_handler.html).
+    """
+    given_up = time.monotonic() + LOCK_WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if _reason(error) != "locked" or time.monotonic() > given_up:
+                raise
+        time.sleep(SHORT_WAIT)
 
 
 def _postgresql(url: URL) -> Engine:

@@ -6,8 +6,10 @@ import os
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -17,6 +19,7 @@ from alembic.script import ScriptDirectory
 
 from assistant.security.errors import StoreError
 from assistant.security.key_folder import KeyMissing
+from assistant.store.database import Database, make_sqlite_file
 from assistant.store.errors import (
     CURES,
     NewerDatabase,
@@ -71,6 +74,24 @@ def test_every_migration_is_known_to_the_program() -> None:
 def test_two_processes_may_open_a_new_database_at_once(kept: Kept) -> None:
     children = [kept.child("print(len(store.dossiers()))") for _ in range(3)]
     assert [child.communicate(timeout=60)[0] for child in children] == ["0\n"] * 3
+
+
+def test_who_comes_at_once_to_a_new_file_waits_for_the_others(tmp_path: Path) -> None:
+    several = 6
+
+    def made_by_one(file: Path, together: Barrier) -> None:
+        database = Database(f"sqlite:///{file}")
+        together.wait(timeout=60)
+        with database.writing() as connection:
+            connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS made (number)")
+        database.close()
+
+    with ThreadPoolExecutor(several) as at_once:
+        for file in (tmp_path / f"{number}.sqlite" for number in range(60)):
+            make_sqlite_file(file)
+            together = Barrier(several)
+            for done in [at_once.submit(made_by_one, file, together) for _ in range(several)]:
+                done.result(timeout=60)
 
 
 def test_another_master_key_is_refused_at_opening(kept: Kept, store: Store) -> None:
