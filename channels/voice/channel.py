@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 from assistant.answers.kind import Lang
+from assistant.answers.yes_no import leading_yes_no
 from assistant.conversation import Conversation, Replied
 from assistant.settings import Settings
 from assistant.speech.endpointing import Ear
@@ -101,7 +102,8 @@ async def somebody(line: RoomLine, ears: Listener, lang: Lang) -> None:
                 continue
             came = ear.feed(event.sound)
             if isinstance(came, Sound):
-                if await asyncio.to_thread(ears.hear, came, a_yes) is not None:
+                heard = await asyncio.to_thread(ears.hear, came, a_yes)
+                if heard is not None and leading_yes_no(heard.texts[0], lang) == (True, ""):
                     return
                 ear.expect(a_yes)
 

@@ -13,7 +13,7 @@ import pytest
 from assistant.bench.rooms import HERTZ, in_a_room, said, speech
 from assistant.settings import Settings
 from assistant.speech.endpointing import Ear
-from assistant.speech.protocols import Expected
+from assistant.speech.protocols import Expected, Hearing
 from assistant.speech.recognisers import listener
 from assistant.speech.sound import Sound, silence
 from channels.spoken.line import Event, Key, SoundCame
@@ -180,6 +180,38 @@ def test_after_goodbye_a_yes_in_the_language_of_the_talk_wakes_it(lang, word, vo
         for piece in pieces(in_a_room(speech(word, voice))):
             line.put(SoundCame(piece))
         await asyncio.wait_for(waiting, WITHIN)
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize("heard", ["non", "répéter", "oui mais non, monsieur le ministre"])
+def test_after_goodbye_nothing_wakes_it_that_is_no_plain_yes(heard: str) -> None:
+    """A recogniser of free speech writes down what the television says."""
+
+    class Ears:
+        def __init__(self) -> None:
+            self.said = [heard, "Oui."]
+
+        def hear(self, sound: Sound, expected: Expected) -> Hearing:
+            return Hearing((self.said.pop(0),), 1.0)
+
+        def understands(self, expected: Expected) -> bool:
+            return True
+
+        def asks_in_parts(self, expected: Expected) -> bool:
+            return False
+
+    async def scene() -> None:
+        line, ears = RoomLine("", ""), Ears()
+        waiting = asyncio.create_task(somebody(line, ears, "fr"))
+        for left in (1, 0):
+            for piece in pieces(in_a_room(speech("oui, bien sûr", "fr+f3"))):
+                line.put(SoundCame(piece))
+            async with asyncio.timeout(WITHIN):
+                while len(ears.said) > left:
+                    await asyncio.sleep(0.01)
+            await asyncio.sleep(0.1)
+            assert waiting.done() is (left == 0)
 
     asyncio.run(scene())
 
