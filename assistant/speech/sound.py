@@ -84,14 +84,18 @@ class NotSound(ValueError):
 
 
 def from_wav(file: bytes) -> Sound:
-    """The sound of a WAV file, its channels mixed. Raises `NotSound`."""
+    """The sound of a WAV file, its channels mixed; of one cut off, what is there.
+
+    Raises `NotSound`.
+    """
     try:
         with wave.open(io.BytesIO(file)) as read:
             width, channels, hertz = read.getsampwidth(), read.getnchannels(), read.getframerate()
             pcm = read.readframes(read.getnframes())
     except (wave.Error, EOFError):
         raise NotSound(CURE) from None
-    if width != BYTES_A_SAMPLE or not hertz:
+    pcm = pcm[: len(pcm) // (width * channels) * (width * channels)]
+    if width != BYTES_A_SAMPLE or not hertz or not pcm:
         raise NotSound(CURE)
     if channels == 1:
         return Sound(pcm, hertz)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import wave
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from assistant.bench.hearing import said_in
 from assistant.cli import main
-from assistant.speech.sound import wav
+from assistant.speech.sound import NotSound, Sound, from_wav, wav
 
 
 def test_what_speak_says_is_a_wav_file(tmp_path: Path) -> None:
@@ -46,6 +48,19 @@ def test_listen_says_the_cure_for_a_file_that_is_no_sound(tmp_path: Path, home: 
     done = CliRunner().invoke(main, ["listen", str(file)], env={"VIVEVOIX_HOME": str(home)})
     assert done.exit_code == 1
     assert "ffmpeg -i" in done.output
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_of_a_recording_that_was_cut_off_what_is_there_is_heard(channels: int) -> None:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as written:
+        written.setnchannels(channels)
+        written.setsampwidth(2)
+        written.setframerate(16_000)
+        written.writeframes(bytes(2 * channels * 100))
+    assert from_wav(file.getvalue()[:-1]) == Sound(bytes(2 * 99), 16_000)
+    with pytest.raises(NotSound):
+        from_wav(file.getvalue()[:44])
 
 
 def test_a_field_that_does_not_exist_is_named(tmp_path: Path) -> None:
