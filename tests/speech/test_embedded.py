@@ -26,6 +26,7 @@ from assistant.speech.embedded.learn import read, written
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.embedded.phones import ENGLISH_PHONES
 from assistant.speech.protocols import Expected
+from assistant.speech.sound import Sound
 from assistant.steps import QUESTIONS
 from assistant.understanding.meaning import command_said
 from assistant.words.words import FOLDER, read_file, words_in
@@ -245,6 +246,7 @@ def test_an_empty_room_and_a_noise_are_nothing(ears: EmbeddedListener) -> None:
     for room in ("quiet", "noise 10 dB"):
         empty = in_a_room(numpy.zeros(0, numpy.float32), room)  # type: ignore[arg-type]
         assert ears.hear(empty, CONSENT) is None
+    assert ears.hear(Sound(b"", 16_000), CONSENT) is None
 
 
 def test_the_same_sound_is_always_heard_as_the_same(ears: EmbeddedListener) -> None:

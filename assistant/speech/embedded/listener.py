@@ -57,7 +57,7 @@ class EmbeddedListener:
 
     def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
         """The phrase of the question's grammar that was said; None when it may be another."""
-        found = self.weighed(sound, expected)
+        found = self.weighed(sound, expected) if sound.pcm else None
         if found is None:
             return None
         phrase, scores = found
