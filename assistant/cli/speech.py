@@ -61,9 +61,8 @@ def listen(file: Path, asking: str | None, confirming: bool, lang: Lang) -> None
     hearing = ears.hear(sound, expected)
     said: dict[str, object] = {"texts": [], "confidence": 0.0}
     if hearing is not None:
-        meant = asyncio.run(
-            conversation_on(open_store()).understand(hearing.texts[0], asking, lang)
-        )
+        about = None if confirming else asking  # a yes to what was read back is no name
+        meant = asyncio.run(conversation_on(open_store()).understand(hearing.texts[0], about, lang))
         said = {"texts": hearing.texts, "confidence": round(hearing.confidence, 2)}
         said |= {"intent": meant.intent, "value": meant.value, "problem": meant.problem}
     click.echo(json.dumps(said | {"can_answer": ears.understands(expected)}, ensure_ascii=False))

@@ -42,6 +42,15 @@ def test_listen_prints_what_was_heard_and_what_it_means(tmp_path: Path, home: Pa
     assert heard["value"] is True
 
 
+def test_a_yes_to_what_was_read_back_is_a_yes_and_no_name(tmp_path: Path, home: Path) -> None:
+    file = tmp_path / "oui.wav"
+    file.write_bytes(wav([said_in("quiet", "oui", "fr+f4")]))
+    command = ["listen", str(file), "--asking", "identity.birth_name", "--confirming"]
+    done = CliRunner().invoke(main, command, env={"VIVEVOIX_HOME": str(home)})
+    heard = json.loads(done.output.splitlines()[-1])
+    assert (heard["texts"], heard["intent"], heard["problem"]) == (["oui"], "affirm", None)
+
+
 def test_listen_says_the_cure_for_a_file_that_is_no_sound(tmp_path: Path, home: Path) -> None:
     file = tmp_path / "letter.wav"
     file.write_text("a letter")
