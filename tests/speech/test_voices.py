@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import threading
 import time
 import wave
@@ -13,6 +15,7 @@ from typing import Any
 import numpy
 import pytest
 
+from assistant.engine.model import PROJECT
 from assistant.settings import Settings
 from assistant.speech import espeak
 from assistant.speech.espeak import Espeak, as_it_reads_right
@@ -49,6 +52,23 @@ def test_each_sentence_comes_by_itself(voice: Speaking) -> None:
 def test_the_whole_of_both_sentences_is_said(voice: Speaking) -> None:
     both, first = seconds(voice, QUESTION), seconds(voice, "Quel est votre nom ?")
     assert both > 2 * first
+
+
+FIRST = """
+from assistant.speech.espeak import Espeak
+long = "Je suis là, et je vous écoute, prenez tout votre temps. " * 8
+print(*(Espeak().synthesise(long, "fr", 110).seconds for _ in range(2)))
+"""
+
+
+def test_the_first_of_a_program_is_whole_however_long() -> None:
+    """pyttsx3 comes back before it is made."""
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    first, again = map(float, done.stdout.split())
+    assert first > 30
+    assert abs(first - again) < 1
 
 
 def test_slow_is_slower_than_normal_and_fast_is_faster(voice: Speaking) -> None:
