@@ -49,7 +49,7 @@ async def _talk_aloud(conversation: Conversation, lang: Lang | None, name: str) 
     settings = Settings()
     line = channel.room(settings)
     try:
-        line.open_once()
+        line.find_devices()
         await channel.talk(
             line, typed_lines(), conversation, settings, lang, name,
             lambda replied: terminal.write(sys.stdout, replied),

@@ -107,8 +107,8 @@ class RoomLine:
             self._hush()
             self._close()
 
-    def open_once(self) -> None:
-        """Whether there are devices at all. Raises `NoDevice`."""
+    def find_devices(self) -> None:
+        """Raises `NoDevice` where there is no microphone, or no loudspeaker."""
         device("input", self.microphone)
         device("output", self.loudspeaker)
 
