@@ -21,13 +21,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """A recogniser for each language."""
+    """A recogniser for each language; a fault of one is a sound that was not understood."""
 
     of_language: dict[Lang, Listener]
 
     def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
         """As `Listener`."""
-        return self.of_language[expected.lang].hear(sound, expected)
+        try:
+            return self.of_language[expected.lang].hear(sound, expected)
+        except Exception as fault:  # its words may be a person's: the class says enough
+            log.error("nothing could be heard: %s", type(fault).__name__)
+            return None
 
     def understands(self, expected: Expected) -> bool:
         """As `Listener`."""

@@ -17,6 +17,7 @@ from assistant.speech.findings import findings
 from assistant.speech.listener import NoListener
 from assistant.speech.protocols import Expected, Hearing
 from assistant.speech.recognisers import in_folder, listener
+from assistant.speech.sound import Sound
 from assistant.speech.vosk import hearings_in, is_vosk, phrase_in
 from assistant.speech.whisper import hearing_in, is_whisper, primed
 from assistant.words.words import words_in
@@ -78,6 +79,19 @@ def test_a_broken_folder_is_done_without_and_the_operator_is_told(
         ears = listener(Settings(speech_model=str(broken)))
     assert isinstance(ears.of_language["fr"], EmbeddedListener)
     assert str(broken) in caplog.text
+
+
+def test_a_fault_of_a_recogniser_is_a_sound_that_was_not_understood(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """On Telegram nobody else would catch it: three tries, and no answer to the person."""
+
+    def fails(*_: object) -> None:
+        raise RuntimeError("oui, Jeanne")
+
+    monkeypatch.setattr(EmbeddedListener, "hear", fails)
+    assert listener(Settings()).hear(Sound(b"", 16_000), NAME) is None
+    assert caplog.messages == ["nothing could be heard: RuntimeError"]
 
 
 def test_doctor_names_the_folder_and_where_to_get_a_model(tmp_path: Path) -> None:
