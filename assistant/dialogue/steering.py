@@ -32,7 +32,11 @@ def _repeat(x: Exchange, _meaning: Meaning) -> None:
 def _rate(step: int) -> Callable[[Exchange, Meaning], None]:
     def change(x: Exchange, _meaning: Meaning) -> None:
         now = _RATES.index(x.talk.rate)
-        x.talk.rate = _RATES[min(max(now + step, 0), len(_RATES) - 1)]
+        then = min(max(now + step, 0), len(_RATES) - 1)
+        if then == now:
+            x.say("rate_is_slowest" if step < 0 else "rate_is_fastest")
+            return
+        x.talk.rate = _RATES[then]
         x.say("rate_is_slower" if step < 0 else "rate_is_faster")
         if x.talk.consented and x.dossier.answer("welcome.speech_rate"):
             x.keep(QUESTIONS["welcome.speech_rate"], value=x.talk.rate)
@@ -42,7 +46,11 @@ def _rate(step: int) -> Callable[[Exchange, Meaning], None]:
 
 def _volume(step: int) -> Callable[[Exchange, Meaning], None]:
     def change(x: Exchange, _meaning: Meaning) -> None:
-        x.talk.volume = min(max(x.talk.volume + step, SOFTEST), LOUDEST)
+        then = min(max(x.talk.volume + step, SOFTEST), LOUDEST)
+        if then == x.talk.volume:
+            x.say("volume_is_loudest" if step > 0 else "volume_is_softest")
+            return
+        x.talk.volume = then
         x.say("volume_is_louder" if step > 0 else "volume_is_softer")
 
     return change
