@@ -83,12 +83,6 @@ class Ear:
         """What was taken for an answer was the room: a television that was switched on."""
         self._noise = max(self._noise, NOISE_IS_LEFT * _loudness(sound.pcm))
 
-    def close(self) -> Sound | None:
-        """What was said so far, when the line closes or a key is pressed; None for nothing."""
-        said = self._taken() if self._talking else None
-        self._begin()
-        return said
-
     def _begin(self) -> None:
         self._heard = bytearray()
         self._talking = False

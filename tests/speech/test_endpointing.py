@@ -126,17 +126,6 @@ def test_somebody_whose_answers_come_in_pieces_is_given_more_time() -> None:
     assert again[-1] == 1, "and not cut any more"
 
 
-def test_a_key_pressed_in_the_middle_gives_what_was_said_so_far() -> None:
-    ear = Ear(HERTZ)
-    ear.expect(DATE)
-    for block in blocks(in_a_room(speech("le douze mars"), after=0.1)):
-        ear.feed(block)
-    so_far = ear.close()
-    assert so_far is not None
-    assert so_far.seconds > 0.5
-    assert ear.close() is None
-
-
 def test_silence_goes_by_without_piling_up() -> None:
     ear = Ear(8_000)
     ear.expect(YES_OR_NO)
