@@ -64,9 +64,7 @@ def test_english_is_spoken_over_the_question_where_the_echo_is_cancelled(
     assistant.shows("Is somebody there with you to help?")
 
 
-def test_its_own_voice_is_no_answer_and_neither_is_a_television(
-    card: Card, at_home: Starts
-) -> None:
+def test_a_television_is_no_answer(card: Card, at_home: Starts) -> None:
     assistant = at_home(VIVEVOIX_SPEAKING_VOICE="espeak")
     assistant.shows(CONSENT)
     assistant.shows("[Oui / Non]")
