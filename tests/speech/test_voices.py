@@ -21,10 +21,11 @@ from assistant.speech import espeak
 from assistant.speech.espeak import Espeak, as_it_reads_right
 from assistant.speech.findings import findings
 from assistant.speech.piper import Piper
-from assistant.speech.protocols import Manner
+from assistant.speech.protocols import Manner, Rate
 from assistant.speech.sound import Sound, silence, wav
 from assistant.speech.voice import NoVoice, VoiceFailed
 from assistant.speech.voices import BETWEEN_BREATHS, Speaking, piper_voices, speaker
+from assistant.words.words import words_in
 
 QUESTION = "Quel est votre nom ? Dites par exemple : Madame Martin."
 
@@ -77,6 +78,17 @@ def test_slow_is_slower_than_normal_and_fast_is_faster(voice: Speaking) -> None:
     )
     assert slow > 1.15 * normal
     assert normal > 1.15 * fast
+
+
+@pytest.mark.parametrize(
+    ("rate", "least", "most"), [("slow", 100, 125), ("normal", 140, 165), ("fast", 190, 220)]
+)
+def test_the_questions_are_said_at_about_as_many_words_a_minute_as_are_meant(
+    voice: Speaking, rate: Rate, least: int, most: int
+) -> None:
+    asked = [field.ask for field in words_in("fr").fields.values()]
+    minutes = sum(seconds(voice, text, Manner("fr", rate)) for text in asked) / 60
+    assert least < sum(len(text.split()) for text in asked) / minutes < most
 
 
 def test_a_change_of_pace_is_heard_in_the_very_next_sentence() -> None:
