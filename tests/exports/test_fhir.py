@@ -12,7 +12,7 @@ import pytest
 import yaml
 from fhir.resources.R4B.bundle import Bundle
 from fhirpathpy import compile as compiled
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 
 from assistant.dossier.dossier import Dossier, State
 from assistant.exports.answers import told_answers
@@ -64,8 +64,13 @@ def test_it_is_valid_in_r4(make: Callable[[], Dossier]) -> None:
     assert_valid(exported(make()))
 
 
-@settings(deadline=None, max_examples=12, phases=[Phase.generate])  # whole dossiers: slow to shrink
+@settings(  # whole dossiers: slow to shrink
+    deadline=None, max_examples=12, phases=[Phase.explicit, Phase.generate]
+)
 @given(any_dossier())
+@example(
+    Told("1000000054").give("directives.ventilation", "refuse", said="\N{NO-BREAK SPACE}").dossier
+)
 def test_any_dossier_is_valid_and_whole(dossier: Dossier) -> None:
     bundle = exported(dossier)
     assert_valid(bundle)

@@ -79,7 +79,7 @@ def coding(row: Json) -> Json:
 def concept(row: Json | None, text: str | None = None) -> Json:
     """A CodeableConcept: the code, and the person's words where there are some."""
     made: Json = {"coding": [coding(row)]} if row else {}
-    return {**made, "text": text} if text else made
+    return {**made, "text": text} if text and text.strip() else made  # of spaces alone: not valid
 
 
 def hl7(system: str, code: str) -> Json:
