@@ -34,6 +34,7 @@ from assistant.received import Received
 from assistant.reminders.messenger import Messenger
 from assistant.reminders.opening import Notice, tell
 from assistant.safety.danger import Danger, danger_in
+from assistant.safety.lexicon import lexicon_in
 from assistant.said import Replied, Said, printable
 from assistant.security.codes import new_code
 from assistant.speech.protocols import Expected, Manner
@@ -103,6 +104,7 @@ class Conversation:
     async def _turn(self, said: Said) -> tuple[Replied, Notice | None]:
         """The reply, and what is to be told elsewhere once it is kept."""
         async with self._engine.one_at_a_time:
+            _read_once(said.lang or "fr")
             with self._store.turn(said.sender) as work:
                 talk, form = restored(work.state)
                 now = self._now()
@@ -254,6 +256,15 @@ class Conversation:
         else:
             meaning = meaning_of(text, question, words, ranking, today)
         return as_heard(meaning, text, lang)
+
+
+def _read_once(lang: Lang) -> None:
+    """Read what a first turn would read while it holds the database: other processes wait for it.
+
+    On a busy machine that takes seconds. A language taken up later is read in its first turn.
+    """
+    words_in(lang)
+    lexicon_in(lang)
 
 
 def _delivered_before(said: Said, answered: Answered, lang: Lang) -> tuple[Uttered, ...] | None:

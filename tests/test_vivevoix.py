@@ -6,6 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,11 +31,14 @@ def bare(tmp_path: Path) -> Path:
     return folder
 
 
+def _environment(folder: Path) -> dict[str, str]:
+    return {"PATH": str(folder.parent / "bin"), "HOME": str(folder.parent / "nobody")}
+
+
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": str(folder.parent / "bin"), "HOME": str(folder.parent / "nobody")}
     return subprocess.run(
         [str(folder / "vivevoix"), *arguments],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
+        env=_environment(folder), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
@@ -111,12 +117,71 @@ def test_packages_asked_for_with_a_group_are_kept_by_the_runs_after(bare: Path) 
     assert called.read_text().endswith(" --group whisper --group models\n")
 
 
+def test_of_two_shells_that_set_up_at_once_one_waits_for_the_other(bare: Path) -> None:
+    """The uv here works until it is told to end. What the first one adds, the second one keeps."""
+    _set_up(bare)
+    slow = _slow(bare, "uv", "")
+    with (bare / "pyproject.toml").open("a") as changed:
+        changed.write("# another\n")
+    with slow.two_at_once(["with", "whisper"], ["--help"]) as (first, second):
+        assert "installing" in first
+        assert second == "vivevoix: waiting for another vivevoix that sets up …\n"
+    assert slow.called() == 1
+    assert (bare / ".venv" / ".groups").read_text() == "whisper"
+
+
 def test_a_group_that_there_is_not_is_said_and_nothing_is_installed(bare: Path) -> None:
     _set_up(bare)
     ran = _run(bare, "with", "wisper")
     assert ran.returncode == 1
     assert ran.stderr == "vivevoix: with what? Run: ./vivevoix with whisper\n"
     assert not (bare / ".venv" / ".groups").exists()
+
+
+@dataclass
+class _Slow:
+    """A tool that works until it is told to end."""
+
+    folder: Path
+    tool: Path
+
+    @contextmanager
+    def two_at_once(self, *commands: list[str]) -> Iterator[list[str]]:
+        """The first lines of two commands of which the second comes while the first works."""
+        running: list[subprocess.Popen[str]] = []
+        said = []
+        try:
+            for arguments in commands:
+                shell = subprocess.Popen(
+                    [str(self.folder / "vivevoix"), *arguments],
+                    env=_environment(self.folder), text=True,
+                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                )  # fmt: skip
+                running.append(shell)
+                assert shell.stderr is not None
+                said.append(shell.stderr.readline())
+            yield said
+        finally:
+            self.tool.with_name(f"{self.tool.name}.end").touch()
+        for shell in running:
+            assert shell.communicate(timeout=60)[1] == ""
+            assert shell.returncode == 0
+
+    def called(self) -> int:
+        """How often."""
+        return len(self.tool.with_name(f"{self.tool.name}.called").read_text().splitlines())
+
+
+def _slow(bare: Path, name: str, does: str) -> _Slow:
+    tools = bare.parent / "bin"
+    for tool in ("flock", "sleep"):
+        (tools / tool).symlink_to(str(shutil.which(tool)))
+    (tools / name).write_text(
+        '#!/bin/sh\necho >>"$0.called"\n'
+        f'until [ -e "$0.end" ]; do sleep 0.05; done\n{does}\nexit 0\n'
+    )
+    (tools / name).chmod(0o755)
+    return _Slow(bare, tools / name)
 
 
 # --- the Debian packages, on a machine whose dpkg-query, apt-get and id are scripts
@@ -201,6 +266,17 @@ def test_an_apt_get_that_fails_is_tried_once_and_the_line_to_run_is_said_each_ti
     assert first.stderr.splitlines()[-1] == said
     assert second.stderr.splitlines() == [said]
     assert len(called.read_text().splitlines()) == 2  # update, install
+
+
+def test_of_two_shells_that_bring_packages_at_once_one_waits_for_the_other(bare: Path) -> None:
+    _debian(bare, *EVERY_PACKAGE.replace("espeak-ng ", "").split(), user="0")
+    slow = _slow(
+        bare, "apt-get", f'[ "$1" = install ] && echo >{bare.parent}/bin/dpkg-query.d/espeak-ng'
+    )
+    with slow.two_at_once(["start", "--help"], ["start", "--help"]) as (first, second):
+        assert first == "vivevoix: installing by apt-get: espeak-ng …\n"
+        assert second == "vivevoix: waiting for another vivevoix that sets up …\n"
+    assert slow.called() == 2  # update, install
 
 
 def test_other_commands_do_not_look_for_packages(bare: Path) -> None:

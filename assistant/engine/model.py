@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
@@ -44,15 +47,37 @@ def is_trained() -> bool:
 def train() -> Path:
     """Train the model for the present files and give its path; older models are removed.
 
+    Who comes while another process trains waits, and takes what that one made.
     Raises `NotTrained` when Rasa made none. A killed training leaves the old model in place.
     """
+    MODELS.mkdir(exist_ok=True)
+    with _one_at_a_time() as waited:
+        return model_path() if waited and is_trained() else _train()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[bool]:
+    """Nobody else trains meanwhile. Gives whether somebody did, and was waited for."""
+    waited = False
+    folder = os.open(MODELS, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waited = True
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield waited
+    finally:
+        os.close(folder)
+
+
+def _train() -> Path:
     from assistant.engine import left_out
 
     left_out.install()
     from rasa.model_training import train as rasa_train
 
     path = model_path()
-    MODELS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=MODELS) as folder:
         os.environ["RASA_CACHE_DIRECTORY"] = str(Path(folder) / "cache")
         result = rasa_train(
