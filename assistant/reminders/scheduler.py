@@ -110,9 +110,10 @@ def _has_job(scheduler: BackgroundScheduler) -> bool:
 
 def _job_store(store: Store) -> BaseJobStore:
     """APScheduler's own, its pickled job sealed: what somebody else wrote is never unpickled."""
-    from apscheduler.jobstores.base import JobLookupError
+    from apscheduler.jobstores.base import ConflictingIdError, JobLookupError
     from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
     from apscheduler.util import datetime_to_utc_timestamp
+    from sqlalchemy.exc import IntegrityError
 
     engine, key = store.scheduling()
 
@@ -130,10 +131,12 @@ def _job_store(store: Store) -> BaseJobStore:
             }
 
         def add_job(self, job: Job) -> None:
-            """Keep it; in place of one that could not be opened, or that another process added."""
-            with self.engine.begin() as connection:
-                connection.execute(self.jobs_t.delete().where(self.jobs_t.c.id == job.id))
-                connection.execute(self.jobs_t.insert().values(**self._row(job)))
+            """Keep it. One that is there, another process's or not to be opened, is updated."""
+            try:
+                with self.engine.begin() as connection:
+                    connection.execute(self.jobs_t.insert().values(**self._row(job)))
+            except IntegrityError:
+                raise ConflictingIdError(job.id) from None
 
         def update_job(self, job: Job) -> None:
             """Keep when it runs next."""

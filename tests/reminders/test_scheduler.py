@@ -6,6 +6,7 @@ import asyncio
 import pickle
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,6 +81,25 @@ def test_a_restart_keeps_the_day_that_was_planned(store: Store, looks: Looks) ->
     with _running(store) as scheduler:
         assert scheduler.get_job(DAILY).next_run_time == planned
     assert looks.count == 0
+
+
+def test_processes_that_start_at_once_share_one_job(kept: Kept, looks: Looks) -> None:
+    stores = [kept.open() for _ in range(4)]
+
+    def start(store: Store, together: threading.Barrier) -> None:
+        together.wait(SECONDS)
+        with _running(store) as scheduler:
+            assert scheduler.get_job(DAILY) is not None
+
+    with ThreadPoolExecutor(len(stores)) as at_once:
+        for _ in range(10):
+            kept.execute("DELETE FROM scheduler_jobs")
+            together = threading.Barrier(len(stores))
+            for done in [at_once.submit(start, store, together) for store in stores]:
+                done.result(SECONDS)
+            assert len(kept.execute("SELECT id FROM scheduler_jobs")) == 1
+    for store in stores:
+        store.close()
 
 
 @pytest.mark.parametrize("days", [1, 7, 400])
