@@ -91,7 +91,7 @@ class _Talk:
     """Interruptions in a row that were no answer: of a loud room, or of our own voice."""
     thinking: bool = False
     entered: tuple[str, float] | None = None
-    """The last entry that was complete by itself, and when."""
+    """The last entry that was complete by itself, and when; then, when it was replied to."""
     saying: Saying | None = None
     inbox: asyncio.Queue[Event | _AllSaid] = field(default_factory=asyncio.Queue)
     ear: Ear = field(init=False)
@@ -129,6 +129,8 @@ class _Talk:
         self.thinking = True
         replied = await self.turn(said)
         self.thinking = False
+        if self.entered is not None and said.keys is not None:  # however long the turn took
+            self.entered = self.entered[0], _now()
         if replied.undone:
             replied = replace(replied, expected=before.expected, manner=before.manner)
         unforeseen = replied.step != before.step or replied.heard_out or replied.confirming

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 
 import numpy as np
+import pytest
 
 from assistant.conversation import Conversation, Replied, Said
 from assistant.speech.protocols import Hearing
@@ -87,18 +90,22 @@ async def _is_told(caller: Caller, told: str, sound: Sound) -> None:
     await until(lambda: any(text.startswith(told) for text in caller.voice.texts))
 
 
+@pytest.mark.parametrize("waits", [True, False], ids=["it waits", "it computes"])
 def test_a_hash_key_by_habit_skips_nothing_though_the_turn_was_slow(
-    conversation: Conversation,
+    conversation: Conversation, waits: bool
 ) -> None:
+    """A turn that computes lets nothing in: the key is taken in after it."""
+
     async def scene() -> None:
         room = Room()
-        async with call(_Slow(conversation), room) as caller:
+        async with call(_Slow(conversation, waits), room) as caller:
             await welcomed(caller, until="welcome.speech_rate")
             room.pace = 1.0
             caller._begins()
+            loop = asyncio.get_running_loop()
+            by_habit = threading.Timer(0.3, loop.call_soon_threadsafe, (room.put, Key("#")))
             room.put(Key("2"))
-            await asyncio.sleep(0.3)
-            room.put(Key("#"))
+            by_habit.start()
             assert (await asyncio.wait_for(caller.replies.get(), 60)).asking == "welcome.scope"
             await asyncio.sleep(_Slow.SECONDS + 0.5)
             assert caller.replies.empty(), "the hash key belonged to the answer before"
@@ -111,9 +118,12 @@ class _Slow(Conversation):
 
     SECONDS = 1.5
 
-    def __init__(self, conversation: Conversation) -> None:
-        self.__dict__ = conversation.__dict__
+    def __init__(self, conversation: Conversation, waits: bool) -> None:
+        self.__dict__ = conversation.__dict__ | {"waits": waits}
 
     async def turn(self, said: Said) -> Replied:
-        await asyncio.sleep(self.SECONDS)
+        if self.waits:
+            await asyncio.sleep(self.SECONDS)
+        else:
+            time.sleep(self.SECONDS)
         return await super().turn(said)
