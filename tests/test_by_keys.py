@@ -21,9 +21,7 @@ _calls = count()
 
 
 @given(pressed=st.lists(ENTRIES, max_size=30))
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_pressed_the_dossier_is_completed_by_keys(
     conversation: Conversation, pressed: list[str]
 ) -> None:

@@ -155,9 +155,7 @@ def test_a_message_of_100_kb_is_refused_in_one_sentence(conversation: Conversati
     assert reply["asking"] == "welcome.language"
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.text(max_size=200))
 def test_no_text_whatever_breaks_the_conversation(conversation: Conversation, said: str) -> None:
     replies = _talk(conversation, {"text": "/start", "sender": "x"}, {"text": said, "sender": "x"})

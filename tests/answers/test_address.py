@@ -195,7 +195,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60) | st.lists(_WORDS, max_size=14).map(" ".join))
 def test_an_address_said_back_is_understood_as_the_same(said: str) -> None:
     answer = ADDRESS.understand(said, FR)
@@ -203,7 +203,6 @@ def test_an_address_said_back_is_understood_as_the_same(said: str) -> None:
         assert ADDRESS.understand(ADDRESS.say_back(answer.value, FR), FR) == answer
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from([1, 40]))
 def test_whatever_is_said_is_answered(said: str, times: int) -> None:
     assert isinstance(ADDRESS.understand(said * times, FR), (Understood, *ADDRESS.refusals))

@@ -116,7 +116,6 @@ def test_an_address_heard_is_understood_again(address: str) -> None:
     assert EMAIL.understand(say_aloud(address, "en"), EN) == Understood(address)
 
 
-@settings(deadline=None)
 @given(
     st.from_regex(
         r"[a-z0-9]{1,12}([._-][a-z0-9]{1,8}){0,2}@[a-z0-9]{1,10}\.(fr|com|net)", fullmatch=True
@@ -150,7 +149,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60) | st.lists(_WORDS, max_size=12).map(" ".join))
 def test_an_address_said_back_is_understood_as_the_same(said: str) -> None:
     answer = EMAIL.understand(said, FR)
@@ -158,7 +157,6 @@ def test_an_address_said_back_is_understood_as_the_same(said: str) -> None:
         assert EMAIL.understand(EMAIL.say_back(answer.value, FR), FR) == answer
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from([1, 40]))
 def test_whatever_is_said_is_answered(said: str, times: int) -> None:
     assert isinstance(EMAIL.understand(said * times, FR), (Understood, *EMAIL.refusals))

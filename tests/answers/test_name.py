@@ -236,7 +236,6 @@ def test_a_name_is_spelled_with_french_first_names() -> None:
     assert spell("O'B-ç", "en") == "O, apostrophe, B as in Bravo, hyphen, Ç: c cedilla"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="abcdeéèfghijklmnopqrsçtuvwxyz", min_size=4, max_size=12))
 def test_a_spelled_name_is_understood_again(word: str) -> None:
     name = printed(word)
@@ -311,7 +310,7 @@ _WORDS = st.sampled_from(
 _SAID = st.text(max_size=60) | st.lists(_WORDS, max_size=12).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_SAID)
 def test_a_name_said_back_is_understood_as_the_same(said: str) -> None:
     answer = NAME.understand(said, FR)
@@ -319,7 +318,6 @@ def test_a_name_said_back_is_understood_as_the_same(said: str) -> None:
         assert NAME.understand(NAME.say_back(answer.value, FR), FR) == answer
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from([1, 40]))
 def test_whatever_is_said_is_answered(said: str, times: int) -> None:
     assert isinstance(NAME.understand(said * times, FR), (Understood, *NAME.refusals))

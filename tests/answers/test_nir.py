@@ -6,7 +6,7 @@ The numbers are published examples (ANS, python-stdnum), nobody's.
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers.nir import NirCheck, Verdict, check_nir
@@ -192,7 +192,6 @@ _NIRS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(
     _NIRS, st.sampled_from(["{}", "mon numéro {} voilà", "{} et le 06 12 34 56 78", "c'est {}."])
 )
@@ -205,7 +204,6 @@ def test_a_valid_number_is_valid_and_never_kept(number: str, sentence: str) -> N
         assert written not in without_nir(sentence.format(written))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from([1, 40]))
 def test_whatever_is_said_is_checked(said: str, times: int) -> None:
     assert isinstance(check(said * times), NirCheck)

@@ -145,7 +145,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60) | st.lists(_WORDS, max_size=12).map(" ".join))
 def test_a_practitioner_said_back_is_understood_as_the_same(said: str) -> None:
     for asked in (FR, EN):
@@ -156,7 +156,6 @@ def test_a_practitioner_said_back_is_understood_as_the_same(said: str) -> None:
             )
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from([1, 40]))
 def test_whatever_is_said_is_answered(said: str, times: int) -> None:
     answer = PRACTITIONER.understand(said * times, FR)

@@ -112,7 +112,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60) | st.lists(_WORDS, max_size=10).map(" ".join))
 def test_a_procedure_said_back_is_understood_as_the_same(said: str) -> None:
     answer = PROCEDURE.understand(said, FR)
@@ -120,7 +120,6 @@ def test_a_procedure_said_back_is_understood_as_the_same(said: str) -> None:
         assert PROCEDURE.understand(PROCEDURE.say_back(answer.value, FR), FR) == answer
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from([1, 40]))
 def test_whatever_is_said_is_answered(said: str, times: int) -> None:
     assert isinstance(PROCEDURE.understand(said * times, FR), (Understood, *PROCEDURE.refusals))

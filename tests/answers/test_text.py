@@ -103,7 +103,7 @@ _WORDS = st.sampled_from(
 _SAID = st.text(max_size=60) | st.lists(_WORDS, max_size=12).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_SAID)
 def test_words_said_back_are_understood_as_the_same(said: str) -> None:
     for kind in (TEXT, SHORT_TEXT):
@@ -112,7 +112,6 @@ def test_words_said_back_are_understood_as_the_same(said: str) -> None:
             assert kind.understand(kind.say_back(answer.value, FR), FR) == answer
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from([1, 40]))
 def test_whatever_is_said_is_answered(said: str, times: int) -> None:
     for kind in (TEXT, SHORT_TEXT):

@@ -283,13 +283,12 @@ def test_every_reason_and_every_type_has_its_words() -> None:
         assert all(words_in(lang).say(f"document_type_{name}") for name in types.names())
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=3_000))
 def test_any_bytes_are_received_or_refused(content: bytes) -> None:
     assert isinstance(receive(content, "fr"), Document | Refused)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_damaged_file_never_fails_otherwise(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([cda("<component/>"), bundle(), cda(LAUGHS)]))
@@ -321,7 +320,6 @@ _json = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(_json, st.sampled_from(["AllergyIntolerance", "MedicationStatement", "Composition"]))
 def test_a_bundle_of_anything_is_read_or_refused(anything: object, kind: str) -> None:
     resource = anything if isinstance(anything, dict) else {"code": anything}
@@ -333,7 +331,7 @@ def test_a_pdf_is_read_in_a_process_of_its_own() -> None:
     assert isinstance(pdf_reading.read_pdf(b"%PDF-1.4 nothing"), Refused)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data(), st.sampled_from(["PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP"]))
 def test_a_damaged_picture_is_read_or_refused(data: st.DataObject, form: str) -> None:
     content = bytearray(picture("x", form=form))
@@ -343,7 +341,7 @@ def test_a_damaged_picture_is_read_or_refused(data: st.DataObject, form: str) ->
     assert isinstance(looked_at, Refused | tuple)
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.data())
 def test_a_damaged_pdf_is_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(text_pdf(*LETTER))

@@ -51,7 +51,7 @@ def test_every_document_is_valid_against_the_french_schema(
         assert schema.validate(root), (name, schema.error_log.last_error)
 
 
-@settings(deadline=None, max_examples=12, phases=[Phase.generate])  # whole dossiers: slow to shrink
+@settings(max_examples=12, phases=[Phase.generate])  # whole dossiers: slow to shrink
 @given(any_dossier())
 def test_any_dossier_is_valid_and_whole(schema: etree.XMLSchema, dossier: Dossier) -> None:
     for root in roots(dossier).values():

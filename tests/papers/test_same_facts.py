@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from assistant.answers.kind import Asked, Lang
 from assistant.dialogue.summary import summary
@@ -33,9 +33,7 @@ from tests.papers.random_dossiers import dossiers
 from tests.papers.reading import A4_WITHOUT_FOOT, printed, words
 
 TODAY = NOW.date()
-SLOW = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)  # a page is made for each
+SLOW = settings(max_examples=12)  # a page is made for each
 
 
 def _exported(kept: Dossier, lang: Lang) -> Iterator[tuple[str, int | None, str]]:
@@ -79,7 +77,6 @@ def _of(found: tuple[Fact, ...]) -> Counter[tuple[str, int | None, str]]:
 
 
 @given(dossiers())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_facts_are_those_of_the_json_export(kept: Dossier) -> None:
     for lang in ("fr", "en"):
         found = facts(kept, words_in(lang), TODAY)
@@ -94,7 +91,6 @@ def label(words: Words, field: str) -> str:
 
 
 @given(dossiers())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_fact_is_said_aloud_in_its_order_and_no_other(kept: Dossier) -> None:
     spoken = words_in("fr")
     found = facts(kept, spoken, TODAY)
@@ -122,7 +118,6 @@ def _given_on(paper: Paper) -> Counter[tuple[str, str, bool]]:
 
 
 @given(dossiers())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_large_print_and_plain_words_hold_each_fact_and_no_other(kept: Dossier) -> None:
     for lang in ("fr", "en"):
         subject = Subject(kept, lang, TODAY)

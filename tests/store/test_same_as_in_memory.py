@@ -32,9 +32,7 @@ turns = st.lists(st.lists(answers, max_size=4), max_size=6)
 
 
 @given(turns=turns)
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_read_back_it_is_the_same(store: Store, turns: list[list[RecordedAnswer]]) -> None:
     with store.turn("a new person each time") as work:
         work.drop_conversation()

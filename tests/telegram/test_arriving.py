@@ -6,7 +6,7 @@ import asyncio
 import json
 from typing import Any, cast
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.telegram.arriving import Arrived
@@ -50,13 +50,11 @@ def message(**parts: Any) -> dict[str, Any]:
     }
 
 
-@settings(deadline=None)
 @given(JSON)
 def test_an_update_that_is_anything_at_all_is_let_go(update: Any) -> None:
     assert reaching(update) == []
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(PARTS), JSON, max_size=4))
 def test_a_message_with_odd_parts_is_read_or_let_go(parts: dict[str, Any]) -> None:
     reaching(message(**parts))

@@ -58,7 +58,7 @@ def test_nothing_to_say_makes_no_message() -> None:
         asyncio.run(to_ogg([]))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2000), st.binary(min_size=1, max_size=40))
 def test_a_damaged_voice_message_is_read_or_refused(at: int, damage: bytes) -> None:
     ogg = _WHOLE[0] if _WHOLE else _WHOLE.append(asyncio.run(to_ogg([spoken("oui")]))) or _WHOLE[0]
