@@ -2,7 +2,7 @@
 
 import click
 
-from assistant.cli import dossier, engine, import_file, machine, speech, start, talk
+from assistant.cli import backup, dossier, engine, import_file, machine, speech, start, talk
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,6 +15,8 @@ for command in (
     talk.talk,
     dossier.dossier,
     import_file.import_file,
+    backup.backup,
+    backup.restore,
     engine.understand,
     speech.speak,
     speech.listen,

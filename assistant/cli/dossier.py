@@ -168,10 +168,14 @@ def forget(dossier_id: str) -> None:
     if again.replace(" ", "") != dossier_id:
         raise click.ClickException("Not the same number: nothing was erased.")
     try:
-        store.forget(dossier_id)
+        away = store.forget(dossier_id)
     except StoreError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{dossier_id} is erased.")
+    for copy in away:
+        click.echo(
+            f"Its secret stays in {copy}, which is not there now, until the next backup to it."
+        )
 
 
 def _found(dossier_id: str, store: Store | None = None) -> Dossier:

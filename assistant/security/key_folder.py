@@ -1,7 +1,7 @@
 """The secret of each dossier, in a folder that copies of the database do not hold.
 
 A file for each dossier: 32 random bytes. An empty file is a destroyed secret, for ever. The folder
-is kept safe by a mirror (which forgets what it forgets), never by backups that keep the past.
+is kept safe by copies that forget what it forgets (`key_copies`), never by some that keep the past.
 Several machines share one folder (VIVEVOIX_HOME/keys on a common disk).
 """
 
@@ -23,8 +23,8 @@ class KeyMissing(StoreError):
     dossier: str
     folder: Path
     english = (
-        "The key of dossier {dossier} is not in {folder}. Put the folder back from its mirror,"
-        " or run: ./vivevoix dossier forget {dossier}"
+        "The key of dossier {dossier} is not in {folder}. Put it back from beside the backup FILE:"
+        " ./vivevoix restore --keys FILE; or run: ./vivevoix dossier forget {dossier}"
     )
 
 
@@ -35,25 +35,25 @@ class KeyDestroyed(Exception):
 class KeyFolder:
     """The folder of secrets; made with the first one."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def make(self, dossier: str) -> bytes | None:
         """A new secret, on the disk before this returns; None when the number was ever used."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         secret = new_key()
-        return secret if files.create(self._folder / dossier, secret) else None
+        return secret if files.create(self.path / dossier, secret) else None
 
     def secret(self, dossier: str) -> bytes:
         """The secret. Raises `KeyDestroyed` after `destroy`, `KeyMissing` when it is lost."""
         try:
-            secret = (self._folder / dossier).read_bytes()
+            secret = (self.path / dossier).read_bytes()
         except FileNotFoundError:
-            raise KeyMissing(dossier, self._folder) from None
+            raise KeyMissing(dossier, self.path) from None
         if not secret.strip(b"\0"):
             raise KeyDestroyed
         if len(secret) != KEY_BYTES:
-            raise KeyMissing(dossier, self._folder)
+            raise KeyMissing(dossier, self.path)
         return secret
 
     def is_destroyed(self, dossier: str) -> bool:
@@ -72,17 +72,29 @@ class KeyFolder:
         On a disk that writes elsewhere (SSD, snapshots) the old block may outlive this: encrypt
         the disk, and keep the folder out of snapshots.
         """
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(self._folder / dossier, os.O_WRONLY | os.O_CREAT, 0o600)
-        try:
-            os.write(descriptor, bytes(KEY_BYTES))
-            os.fsync(descriptor)
-            os.ftruncate(descriptor, 0)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        files.sync_folder(self._folder)
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(self.path / dossier, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            files.wipe(file)
+        files.sync_folder(self.path)
+
+    def every(self) -> dict[str, bytes | None]:
+        """The secret of each dossier; None where it was destroyed. Those lost are left out."""
+        found: dict[str, bytes | None] = {}
+        for path in self.path.glob("[0-9]*"):
+            try:
+                found[path.name] = self.secret(path.name)
+            except KeyDestroyed:
+                found[path.name] = None
+            except KeyMissing:
+                continue
+        return found
+
+    def put_back(self, dossier: str, secret: bytes) -> None:
+        """Put a secret in place of one that was lost, on the disk before this returns."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.write(self.path / dossier, secret)
 
     def take_back(self, dossier: str) -> None:
         """Remove a secret made for a dossier that was never kept."""
-        (self._folder / dossier).unlink(missing_ok=True)
+        (self.path / dossier).unlink(missing_ok=True)

@@ -21,6 +21,7 @@ class Keys:
         self._codes = derive(master, "codes")
         self._reminders = derive(master, "reminder id")
         self.scheduler = derive(master, "scheduler")
+        self.copies = derive(master, "copies of secrets")
         self.folder = folder
 
     def conversation_id(self, sender: str) -> str:
@@ -51,6 +52,10 @@ class Keys:
         except WrongKeyOrDamaged:
             return False
 
+    def backup(self, salt: bytes) -> tuple[bytes, bytes]:
+        """The key of one backup, and what tells whether a reader has it."""
+        return derive(self._master, "backup", salt), derive(self._master, "backup check", salt)
+
     def new_dossier(self, dossier: str) -> tuple[bytes, bytes] | None:
         """A new key and the same wrapped; None when the number was used before."""
         secret = self.folder.make(dossier)
@@ -61,7 +66,10 @@ class Keys:
 
     def dossier(self, dossier: str, wrapped: bytes) -> bytes:
         """The key. Raises `KeyDestroyed`, `KeyMissing` or `WrongKeyOrDamaged`."""
-        secret = self.folder.secret(dossier)
+        return self.opened_by(self.folder.secret(dossier), dossier, wrapped)
+
+    def opened_by(self, secret: bytes, dossier: str, wrapped: bytes) -> bytes:
+        """The key, by a secret that is not in the folder. Raises `WrongKeyOrDamaged`."""
         return unseal(self._wrapping(secret), wrapped, _place("dossiers", dossier, dossier))
 
     def new_conversation(self, conversation: str) -> tuple[bytes, bytes]:

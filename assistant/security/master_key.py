@@ -82,6 +82,17 @@ class MasterKeyLost(MasterKeyFault):
 
 
 @dataclass(eq=False)
+class MasterKeyLacking(MasterKeyFault):
+    """What is to be read was sealed with a key that is not here: a new one would not open it."""
+
+    path: Path
+    english = (
+        "There is no master key yet. Put the safe copy of the one that the backup was made with in"
+        " {path}, mode 600, or set VIVEVOIX_MASTER_KEY"
+    )
+
+
+@dataclass(eq=False)
 class KeyFileUnusable(MasterKeyFault):
     """The file cannot be read or made."""
 
@@ -90,11 +101,11 @@ class KeyFileUnusable(MasterKeyFault):
     english = "{path} cannot be read or made: {reason}. Check the folder's owner, mode and disk"
 
 
-def master_key(settings: KeySettings) -> bytes:
+def master_key(settings: KeySettings, *, make: bool = True) -> bytes:
     """The key: the variable's, else the command's, else the file's, made at first use.
 
-    Raises a `MasterKeyFault`: `KeyFileTooOpen`, `NotAMasterKey`, `KeyCommandFailed`,
-    `MasterKeyLost` or `KeyFileUnusable`.
+    Without `make` it is there, or lacking. Raises a `MasterKeyFault`: `KeyFileTooOpen`,
+    `NotAMasterKey`, `KeyCommandFailed`, `MasterKeyLost`, `MasterKeyLacking` or `KeyFileUnusable`.
     """
     if encoded := settings.master_key.get_secret_value():
         return _decoded(encoded, VARIABLE)
@@ -103,6 +114,8 @@ def master_key(settings: KeySettings) -> bytes:
     path = settings.home / FILE
     try:
         if not path.exists():
+            if not make:
+                raise MasterKeyLacking(path)
             _make(path)
         return _read(path)
     except OSError as error:

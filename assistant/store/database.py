@@ -89,6 +89,18 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction that sees one moment of the database in all its statements.
+
+        A server gives its rows as they are asked for, not all at once.
+        """
+        options: dict[str, Any] = {"stream_results": True}
+        if not self.is_sqlite:
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.told(), self._reader.execution_options(**options).connect() as connection:
+            yield connection
+
+    @contextmanager
     def told(self) -> Iterator[None]:
         """Turns the database's and the disk's own errors into `StoreUnavailable`."""
         try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, column, inspect, select, table, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select, text
 
 from assistant.store.errors import NewerDatabase
+from assistant.store.models import Base
 
 VERSIONS = (
     "0001_first_tables",
@@ -17,7 +18,7 @@ VERSIONS = (
 MIGRATIONS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 0x56495645  # the advisory lock of those who open one PostgreSQL database
 
-_version = select(table("alembic_version", column("version_num")).c.version_num)
+_versions = Table("alembic_version", MetaData(), Column("version_num", String(32)))
 
 
 def bring_up_to_date(connection: Connection, where: str) -> None:
@@ -25,22 +26,42 @@ def bring_up_to_date(connection: Connection, where: str) -> None:
 
     Raises `NewerDatabase` when the database knows a migration that this program does not.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_AT_A_TIME})
-    found = None
-    if inspect(connection).has_table("alembic_version"):
-        found = connection.execute(_version).scalar_one_or_none()
-    if found == VERSIONS[-1]:
-        return
+    _alone(connection)
+    if known_version(connection, where) != VERSIONS[-1]:
+        _migrate(connection, "head")
+
+
+def make_anew(connection: Connection, where: str, version: str) -> None:
+    """Empty tables, as they were in `version`, in place of those that are there.
+
+    Within the caller's transaction. Raises `NewerDatabase`.
+    """
+    _alone(connection)
+    known_version(connection, where)
+    Base.metadata.drop_all(connection)
+    _versions.drop(connection, checkfirst=True)
+    _migrate(connection, version)
+
+
+def known_version(connection: Connection, where: str) -> str | None:
+    """The version of the tables; None when there are none yet. Raises `NewerDatabase`."""
+    if not inspect(connection).has_table(_versions.name):
+        return None
+    found: str | None = connection.execute(select(_versions.c.version_num)).scalar_one_or_none()
     if found is not None and found not in VERSIONS:
         raise NewerDatabase(where, found)
-    _migrate(connection)
+    return found
 
 
-def _migrate(connection: Connection) -> None:
+def _alone(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ONE_AT_A_TIME})
+
+
+def _migrate(connection: Connection, version: str) -> None:
     from alembic import command  # slow to import, and needed once in a database's life
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, version)

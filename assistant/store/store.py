@@ -9,27 +9,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from assistant.dossier.document import Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
+from assistant.security.key_copies import KeyCopies
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
 from assistant.store import documents, records
-from assistant.store.database import Database, make_sqlite_file
+from assistant.store.backup import BackedUp, back_up
+from assistant.store.database import Database
 from assistant.store.erasing import forget_rows
 from assistant.store.errors import DossierUnknown, WrongMasterKey
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow, VaultRow
 from assistant.store.opening import opened
+from assistant.store.place import SQLITE_FILE, database_at, make_room
 from assistant.store.reach import reached
 from assistant.store.reminders import Reminders
+from assistant.store.restoring import restore_secrets
 from assistant.store.schema import bring_up_to_date
 from assistant.store.work import Work
 
-__all__ = ["Listed", "Store", "Work"]
-
-SQLITE_FILE = "vivevoix.sqlite"
-OWN_FILES = {"master.key", "keys", SQLITE_FILE}
+__all__ = ["SQLITE_FILE", "Listed", "Store", "Work"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +60,9 @@ class Store:
 
         Raises `StoreUnavailable`, `NewerDatabase` or `WrongMasterKey`.
         """
-        database = Database(url or URL.create("sqlite", database=str(home.resolve() / SQLITE_FILE)))
+        database = database_at(url, home)
         store = cls(database, Keys(master_key, KeyFolder(keys or home / "keys")))
-        with database.files_told():
-            _make_home(home)
-            if database.is_sqlite:
-                make_sqlite_file(Path(database.where))
+        make_room(database, home)
         try:
             with database.writing() as connection:
                 bring_up_to_date(connection, database.where)
@@ -201,9 +199,10 @@ class Store:
         with self._database.reading() as connection:
             return documents.one(connection, self._key(connection, id), id, number)
 
-    def forget(self, id: str) -> None:
+    def forget(self, id: str) -> list[Path]:
         """Erase a dossier for good, in every backup too: its secret is destroyed.
 
+        Returns the copies of secrets that could not be reached: their next backup erases it there.
         The number stays, so that it is never given again. To be run again if it fails, and
         harmless when it was forgotten already. Raises `DossierUnknown` or `StoreUnavailable`.
         """
@@ -217,6 +216,19 @@ class Store:
             with self._database.files_told():
                 self._keys.folder.destroy(id)
         self._database.empty_journal()
+        return KeyCopies(self._keys).forget()
+
+    def back_up(self, file: Path) -> BackedUp:
+        """Put a backup of everything in `file`, while turns go on. Raises as `back_up` does."""
+        return back_up(self._database, self._keys, file)
+
+    def restore_secrets(self, file: Path) -> list[str]:
+        """Put back the secrets that were lost. Raises as `restore_secrets` does."""
+        return restore_secrets(self._database, self._keys, file)
+
+    def backups(self) -> dict[Path, datetime | None]:
+        """The folders where backups were made, each with when the last one was ended."""
+        return KeyCopies(self._keys).known()
 
     def _key(self, connection: Connection, id: str) -> bytes:
         query = select(DossierRow.wrapped_key).where(DossierRow.id == id)
@@ -232,10 +244,3 @@ class Store:
             connection.execute(insert(VaultRow), {"id": 1, "check": self._keys.check()})
         elif not self._keys.fits(check):
             raise WrongMasterKey(self._database.where)
-
-
-def _make_home(home: Path) -> None:
-    """The folder, mode 0700; one that holds other people's files keeps its mode."""
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if home.stat().st_mode & 0o077 and {entry.name for entry in home.iterdir()} <= OWN_FILES:
-        home.chmod(0o700)
