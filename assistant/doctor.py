@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from assistant.engine.model import is_trained
 from assistant.rasa_files import made
@@ -15,6 +16,7 @@ from assistant.store.errors import StoreError
 from assistant.store.store import Store
 from assistant.words.faults import faults
 
+BACKUP_EVERY = timedelta(days=2)  # a nightly one, and one that was missed
 ROOM_NEEDED = 200  # MB free in the home: years of answers, and the database's own log
 
 
@@ -55,7 +57,7 @@ def findings() -> Iterator[Finding]:
     yield Finding("model", trained, "trained" if trained else "not trained", "./vivevoix train")
     yield _reading()
     yield _home(settings)
-    yield _store(settings)
+    yield from _store(settings)
     yield from _papers()
 
 
@@ -103,10 +105,22 @@ def _papers() -> Iterator[Finding]:
     )
 
 
-def _store(settings: Settings) -> Finding:
+def _store(settings: Settings) -> Iterator[Finding]:
     try:
         store = Store.open(settings.database_url, settings.home, master_key(settings))
     except StoreError as error:
-        return Finding("store", False, str(error).removesuffix("."))
-    kept = len(store.dossiers())
-    return Finding("store", True, f"{store.where}, {kept} dossiers")
+        yield Finding("store", False, str(error).removesuffix("."))
+        return
+    yield Finding("store", True, f"{store.where}, {len(store.dossiers())} dossiers")
+    yield _backup(store)
+
+
+def _backup(store: Store) -> Finding:
+    made = [(at, place) for place, at in store.backups().items() if at is not None]
+    if not made:
+        cure = "./vivevoix backup FILE, on another disk; docs/how-to/back-up.md"
+        return Finding("backup", False, "none was made", cure, needed=False)
+    at, place = max(made)
+    is_late = datetime.now(UTC) - at > BACKUP_EVERY
+    says = f"the last one of {at.astimezone():%Y-%m-%d %H:%M}, in {place}"
+    return Finding("backup", not is_late, says, "./vivevoix backup FILE, every night", needed=False)

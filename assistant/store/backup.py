@@ -94,7 +94,7 @@ def _write(connection: Connection, file: BinaryIO, keys: Keys) -> dict[str, bool
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[Values]:
-    query = select(table).order_by(*table.primary_key)
+    query = select(table)
     if table.name == ConversationRow.__tablename__:
         query = query.where(table.c.dossier_id.is_not(None))
     at_once = _rows_at_once(connection, table)

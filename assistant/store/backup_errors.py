@@ -79,18 +79,17 @@ class SecretsMissing(StoreError):
     """Dossiers of a backup that nobody erased, and whose secrets are nowhere."""
 
     path: Path
-    dossiers: tuple[str, ...]
+    dossiers: list[str]
     english = (
-        "{path} has no secret, or a damaged one, for {count} of the dossiers: {first}. Put back the"
-        " file that was beside the backup; to do without them: ./vivevoix restore {without} FILE"
+        "{path} has no secret, or a damaged one, for {count} of the dossiers: {some}. Put back the"
+        " file that was beside the backup; to do without one:"
+        " ./vivevoix restore --without {first} FILE"
     )
 
     def __str__(self) -> str:
+        some = ", ".join(self.dossiers[:3]) + (" …" if len(self.dossiers) > 3 else "")
         return self.english.format(
-            path=self.path,
-            count=len(self.dossiers),
-            first=", ".join(self.dossiers[:3]) + (" …" if len(self.dossiers) > 3 else ""),
-            without=f"--without {self.dossiers[0]}",
+            path=self.path, count=len(self.dossiers), some=some, first=self.dossiers[0]
         )
 
 

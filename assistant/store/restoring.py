@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, inspect, select
 
-from assistant.security.key_copies import NAME, Secrets, read
+from assistant.security.key_copies import NAME, KeyCopies, Secrets, read
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
 from assistant.security.sealing import WrongKeyOrDamaged
@@ -60,6 +60,7 @@ def restore(
         make_room(database, home)
         with _put_back(database, keys.folder, secrets, here), database.writing() as connection:
             _write(connection, database.where, keys, file, secrets)
+            KeyCopies(keys).note(file.parent)  # so that an erasure reaches it
     finally:
         database.close()
     erased = sum(secret is None for secret in secrets.values())
@@ -106,7 +107,7 @@ def _secrets(
         else:
             missing.append(dossier)
     if missing:
-        raise SecretsMissing(copy, tuple(missing))
+        raise SecretsMissing(copy, sorted(missing))
     return secrets
 
 

@@ -51,7 +51,7 @@ def test_cut_short_in_the_middle_of_destroying_it_is_destroyed(tmp_path: Path) -
 def test_lost_is_not_destroyed(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / NUMBER).write_bytes(content)
-    with pytest.raises(KeyMissing, match="mirror"):
+    with pytest.raises(KeyMissing, match="restore --keys"):
         KeyFolder(tmp_path).secret(NUMBER)
     assert not KeyFolder(tmp_path).is_destroyed(NUMBER)
 

@@ -54,6 +54,28 @@ def kept(request: pytest.FixtureRequest) -> Kept:
     return where
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
+    """An empty home on another machine, with each kind of database in turn."""
+    home = tmp_path / "new machine" / "home"
+    if request.param == "sqlite":
+        yield Kept("", home)
+        return
+    server: Cluster = request.getfixturevalue("cluster")
+    name = f"test_{next(_numbers)}"
+    server.run(f"CREATE DATABASE {name}")
+    yield Kept(server.url(name), home)
+    server.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    """A folder for backups, as it were on a disk of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture
 def store(kept: Kept) -> Iterator[Store]:
     """A new store."""
