@@ -270,5 +270,5 @@ def test_every_file_named_in_the_project_exists(page: Path) -> None:
 
 
 def test_the_page_about_backups_names_the_files_of_the_home() -> None:
-    page = (PROJECT / "docs/how-to/back-up-the-keys.md").read_text("utf-8")
+    page = (PROJECT / "docs/how-to/back-up.md").read_text("utf-8")
     assert all(f"`{name}`" in page for name in ("master.key", "keys/", SQLITE_FILE))

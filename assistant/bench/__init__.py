@@ -18,7 +18,7 @@ def run(what: str, *, stock: bool, quick: bool = False, recordings: Path | None 
     `quick`: a part of what is said, in two rooms, for the voice; `recordings`: a folder of them,
     instead of synthetic voices.
     """
-    from assistant.bench import evaluation, processes, turns, voice
+    from assistant.bench import backup, evaluation, processes, turns, voice
     from assistant.bench.against_stock import measure as measure_stock
     from assistant.bench.machine import machine
 
@@ -34,5 +34,7 @@ def run(what: str, *, stock: bool, quick: bool = False, recordings: Path | None 
         evaluation.measure_blind(tell)
     elif what == "voice":
         voice.measure(tell, quick=quick, recordings=recordings)
+    elif what == "backup":
+        backup.measure(tell)
     if stock:
         measure_stock(what, tell)

@@ -28,7 +28,7 @@ def measure(tell: Tell) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open("", Path(folder) / "home", bytes(32))
         conversation = Conversation(EmbeddedEngine(model_path()), store, lambda: datetime.now(UTC))
-        milliseconds = asyncio.run(_turns(conversation))
+        milliseconds = asyncio.run(talk(conversation))
     early, late = median(milliseconds[AROUND_EARLY]), median(milliseconds[AROUND_LATE])
     tell(f"turn, median        {median(milliseconds):6.1f} ms   must reach 15")
     tell(f"turn, p95           {quantile(milliseconds, 0.95):6.1f} ms   must reach 40")
@@ -36,9 +36,11 @@ def measure(tell: Tell) -> list[float]:
     return milliseconds
 
 
-async def _turns(conversation: Conversation) -> list[float]:
+async def talk(conversation: Conversation, sender: str = "bench") -> list[float]:
+    """One long conversation; the milliseconds of each turn after the welcome."""
+
     async def turn(text: str) -> float:
-        replied = await conversation.turn(Said(sender="bench", channel="bench", text=text))
+        replied = await conversation.turn(Said(sender=sender, channel="bench", text=text))
         return replied.seconds * 1000
 
     for text in WELCOME:

@@ -14,7 +14,7 @@ from assistant.answers.kind import Lang
 from assistant.cli.at_hand import LANG, conversation_on, open_store, typed_lines
 from assistant.settings import Settings
 
-BENCHES = ["turns", "start", "memory", "understand", "voice", "phone"]
+BENCHES = ["turns", "start", "memory", "understand", "voice", "phone", "backup"]
 
 
 @click.command()

@@ -28,7 +28,7 @@ CURES: dict[Reason, str] = {
     "full": "has no room left on its disk. Free some space",
     "read_only": "cannot be written to. Check the owner and mode of the file and of its folder",
     "away": "cannot be opened. Check the address, the folder and that the server runs",
-    "damaged": "is damaged or is no database. Put a copy of it back from your backups",
+    "damaged": "is damaged or is no database. Move it away, then: ./vivevoix restore FILE",
     "failed": "failed. Check the disk and the database's own log",
 }
 

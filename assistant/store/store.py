@@ -216,7 +216,8 @@ class Store:
             with self._database.files_told():
                 self._keys.folder.destroy(id)
         self._database.empty_journal()
-        return KeyCopies(self._keys).forget()
+        with self._database.files_told():
+            return KeyCopies(self._keys).forget()
 
     def back_up(self, file: Path) -> BackedUp:
         """Put a backup of everything in `file`, while turns go on. Raises as `back_up` does."""

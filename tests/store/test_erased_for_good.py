@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 
 from assistant.security import files
 from assistant.security.key_copies import NAME, read
+from assistant.security.key_folder import KeyFolder
 from assistant.store.errors import DossierForgotten
 from assistant.store.store import Store
 from tests.store.backups import PEOPLE, begun, contents, everybody, keys_of, restored_into
@@ -144,3 +147,26 @@ def test_after_a_restore_erasing_reaches_the_backup_that_it_came_from(
     assert elsewhere.open().forget(numbers[0]) == []
     third = Kept("", disk / "third")
     assert restored_into(third, disk / "backup").erased == 1
+
+
+def test_erased_while_a_backup_is_made_it_is_not_in_its_secrets(
+    sqlite: Kept, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The erasure comes after the backup has read the secrets, before it wrote them."""
+    store = sqlite.open()
+    numbers = everybody(store)
+    store.back_up(disk / "backup")
+    every, erasing = KeyFolder.every, Thread(target=store.forget, args=[numbers[0]])
+
+    def every_then_erased(folder: KeyFolder) -> dict[str, bytes | None]:
+        secrets = every(folder)
+        if not erasing.ident:
+            erasing.start()
+            while not folder.is_destroyed(numbers[0]):
+                sleep(0.01)
+        return secrets
+
+    monkeypatch.setattr(KeyFolder, "every", every_then_erased)
+    store.back_up(disk / "backup")
+    erasing.join()
+    assert read(disk / NAME, keys_of(sqlite))[numbers[0]] is None

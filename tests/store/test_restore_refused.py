@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.security.chunks import CHUNK_BYTES
@@ -67,7 +67,6 @@ def refused(made: Made, content: bytes) -> StoreError:
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_a_flipped_bit_anywhere(made: Made, data: st.DataObject) -> None:
     changed = bytearray(made.whole)
     place = data.draw(st.integers(0, len(changed) - 1) | st.integers(0, HEADER_BYTES + 40))
@@ -82,7 +81,6 @@ def test_a_flipped_bit_anywhere(made: Made, data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_a_cut_anywhere(made: Made, data: st.DataObject) -> None:
     at_chunks = st.sampled_from(range(HEADER_BYTES, len(made.whole), SEALED_CHUNK))
     length = data.draw(st.integers(0, len(made.whole) - 1) | at_chunks)

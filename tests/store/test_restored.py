@@ -12,6 +12,7 @@ from sqlalchemy import insert
 
 from assistant.security.key_copies import KeyCopies
 from assistant.store.archive import Manifest, Writer
+from assistant.store.errors import DossierForgotten
 from assistant.store.models import Base, ReminderRow, SchedulerJobRow
 from assistant.store.schema import VERSIONS
 from assistant.store.store import Store
@@ -175,3 +176,18 @@ def test_rows_whose_references_lead_nowhere_are_not_restored(
         restored_into(elsewhere, disk / "backup")
     assert elsewhere.open().dossiers() == []
     assert elsewhere.execute("SELECT * FROM answers") == []
+
+
+def test_dossiers_move_to_another_database_in_the_same_home(
+    sqlite: Kept, postgresql: Kept, disk: Path
+) -> None:
+    store = sqlite.open()
+    numbers = everybody(store)
+    store.back_up(disk / "backup")
+    moved = Kept(postgresql.url, sqlite.home)
+    assert restored_into(moved, disk / "backup").dossiers == 3
+    there = moved.open()
+    assert all_of_it(there) == all_of_it(store)
+    there.forget(numbers[0])
+    with pytest.raises(DossierForgotten):
+        store.dossier(numbers[0])
