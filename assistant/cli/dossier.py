@@ -173,9 +173,7 @@ def forget(dossier_id: str) -> None:
         raise click.ClickException(str(error)) from None
     click.echo(f"{dossier_id} is erased.")
     for copy in away:
-        click.echo(
-            f"Its secret stays in {copy}, which is not there now, until the next backup to it."
-        )
+        click.echo(f"Its secret stays in {copy}, out of reach now, until the next backup to it.")
 
 
 def _found(dossier_id: str, store: Store | None = None) -> Dossier:

@@ -62,11 +62,16 @@ def back_up(database: Database, keys: Keys, file: Path) -> BackedUp:
     except BlockingIOError:
         raise BackupUnderWay from None
     except OSError as error:
-        where = Path(error.filename) if error.filename else file
-        raise BackupNotWritten(where, error.strerror or "unknown reason") from None
+        raise BackupNotWritten(_named(error, file), error.strerror or "unknown reason") from None
     lost = [dossier for dossier in there if dossier not in secrets]
     kept = sum(secrets.get(dossier) is not None for dossier in there)
     return BackedUp(file, file.parent / NAME, kept, lost)
+
+
+def _named(error: OSError, file: Path) -> Path:
+    """What the error is about; the backup itself where it is about its unfinished file."""
+    about = Path(error.filename or file)
+    return file if about.parent == file.parent else about
 
 
 def _refuse_other_files(file: Path) -> None:

@@ -1,7 +1,7 @@
 """Restoring a backup: all of it is looked at first, then all of it is written, or nothing.
 
 The tables are made as they were in the version that made the backup, filled, and brought up to
-date, in one transaction. The secrets are on the disk before that: alone they open nothing.
+date, in one transaction. The secrets are on the disk before its end: alone they open nothing.
 """
 
 from __future__ import annotations
@@ -58,7 +58,11 @@ def restore(
         secrets = _secrets(wrapped, here, keys, file.parent / NAME, without)
         _refuse_when_used(database)
         make_room(database, home)
-        with _put_back(database, keys.folder, secrets, here), database.writing() as connection:
+        with (
+            database.files_told(),
+            database.writing() as connection,
+            _put_back(keys, secrets, here),
+        ):
             _write(connection, database.where, keys, file, secrets)
             KeyCopies(keys).note(file.parent)  # so that an erasure reaches it
     finally:
@@ -135,23 +139,20 @@ def _refuse_dossiers(connection: Connection, where: str) -> None:
 
 
 @contextmanager
-def _put_back(
-    database: Database, folder: KeyFolder, secrets: Secrets, here: Secrets
-) -> Iterator[None]:
-    """The secrets in the folder, on leaving; after an exception those that were there before."""
+def _put_back(keys: Keys, secrets: Secrets, here: Secrets) -> Iterator[None]:
+    """The secrets in the folder, where they stay, unless something fails before the commit."""
     put = []
     try:
-        with database.files_told():
-            for dossier, secret in secrets.items():
-                if secret is None:
-                    folder.destroy(dossier)
-                elif dossier not in here:
-                    put.append(dossier)
-                    folder.put_back(dossier, secret)
+        for dossier, secret in secrets.items():
+            if secret is None:
+                keys.folder.destroy(dossier)
+            elif dossier not in here:
+                put.append(dossier)
+                keys.folder.put_back(dossier, secret)
         yield
     except BaseException:
         for dossier in put:
-            folder.take_back(dossier)
+            keys.folder.take_back(dossier)
         raise
 
 

@@ -27,7 +27,7 @@ from assistant.store.place import SQLITE_FILE, database_at, make_room
 from assistant.store.reach import reached
 from assistant.store.reminders import Reminders
 from assistant.store.restoring import restore_secrets
-from assistant.store.schema import bring_up_to_date
+from assistant.store.schema import VERSIONS, bring_up_to_date, known_version
 from assistant.store.work import Work
 
 __all__ = ["SQLITE_FILE", "Listed", "Store", "Work"]
@@ -64,9 +64,8 @@ class Store:
         store = cls(database, Keys(master_key, KeyFolder(keys or home / "keys")))
         make_room(database, home)
         try:
-            with database.writing() as connection:
-                bring_up_to_date(connection, database.where)
-                store._know_the_key(connection)
+            if not store._is_ready():
+                store._make_ready()
         except BaseException:
             database.close()
             raise
@@ -239,9 +238,20 @@ class Store:
     def _id_of(self, sender: str) -> str:
         return self._keys.conversation_id(sender)
 
-    def _know_the_key(self, connection: Connection) -> None:
+    def _is_ready(self) -> bool:
+        """Whether nothing is to be made: then nobody who is writing is waited for."""
+        with self._database.reading() as connection:
+            version = known_version(connection, self._database.where)
+            return version == VERSIONS[-1] and self._knows_the_key(connection)
+
+    def _make_ready(self) -> None:
+        with self._database.writing() as connection:
+            bring_up_to_date(connection, self._database.where)
+            if not self._knows_the_key(connection):
+                connection.execute(insert(VaultRow), {"id": 1, "check": self._keys.check()})
+
+    def _knows_the_key(self, connection: Connection) -> bool:
         check = connection.execute(select(VaultRow.check)).scalar_one_or_none()
-        if check is None:
-            connection.execute(insert(VaultRow), {"id": 1, "check": self._keys.check()})
-        elif not self._keys.fits(check):
+        if check is not None and not self._keys.fits(check):
             raise WrongMasterKey(self._database.where)
+        return check is not None

@@ -269,3 +269,11 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
     grown = int(child.communicate(timeout=120)[0])
     assert (disk / "backup").stat().st_size > 60_000_000
     assert grown < 50_000  # KB: a row of 10 MB a few times over, and alembic
+
+
+@pytest.mark.usefixtures("patience")
+def test_it_waits_for_nobody_who_is_writing(kept: Kept, store: Store, disk: Path) -> None:
+    begun(store)
+    with store.turn("a long turn") as work:
+        work.begin_dossier()
+        assert kept.open().back_up(disk / "backup").dossiers == 1

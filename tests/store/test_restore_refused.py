@@ -230,7 +230,6 @@ def test_a_full_disk(sqlite: Kept, disk: Path, tmp_path: Path) -> None:
             restored_into(there, disk / "backup")
         assert told.value.reason == "full"
         assert there.open().dossiers() == []
-        assert list((there.home / "keys").glob("[0-9]*")) == []
 
 
 def test_a_database_that_is_locked(sqlite: Kept, disk: Path, patience: None) -> None:
