@@ -29,6 +29,7 @@ from assistant.store.store import Store
 DOSSIERS = 1000
 ANSWERS = 60  # of a dossier told in full, corrections included
 SCAN_BYTES = 100_000  # one document each
+TURN_ABOUT = 3  # conversations alone, and as many while backups are made
 KIB_PER_MIB = 1024
 
 Tell = Callable[[str], None]
@@ -41,21 +42,23 @@ def measure(tell: Tell) -> None:
         there = _Machine(Path(folder) / "new", here.key)
         file = Path(folder) / "backup"
         store = here.store()
-        _, least = here.runs("backup", str(file))
+        least = here.runs("backup", str(file))
         for number in range(DOSSIERS):
             _begin(store, f"person {number}")
         tell(f"{DOSSIERS} dossiers, {ANSWERS} answers and {SCAN_BYTES // 1000} KB in each")
-        seconds, most = here.runs("backup", str(file))
-        size = file.stat().st_size / 1e6
-        tell(f"backup           {seconds:6.1f} s   {most:4.0f} MB, of none {least:.0f} MB")
-        tell(f"its size         {size:6.0f} MB")
-        seconds, most = there.runs("restore", str(file))
-        tell(f"restore          {seconds:6.1f} s   {most:4.0f} MB")
+        tell(f"backup of none   {least}")
+        tell(f"backup           {here.runs('backup', str(file))}")
+        tell(f"its size         {file.stat().st_size / 1e6:.0f} MB")
+        tell(f"restore          {there.runs('restore', str(file))}")
         conversation = Conversation(EmbeddedEngine(model_path()), store, lambda: datetime.now(UTC))
-        alone = median(asyncio.run(talk(conversation, "alone")))
-        with _again_and_again(lambda: here.runs("backup", str(file))):
-            meanwhile = median(asyncio.run(talk(conversation, "meanwhile")))
-        tell(f"turn meanwhile / turn alone  {meanwhile / alone:5.2f}   ({alone:.1f} ms alone)")
+        alone: list[float] = []
+        meanwhile: list[float] = []
+        for turn in range(TURN_ABOUT):
+            alone += asyncio.run(talk(conversation, f"alone {turn}"))
+            with _again_and_again(lambda: here.runs("backup", str(file))):
+                meanwhile += asyncio.run(talk(conversation, f"meanwhile {turn}"))
+        ratio = median(meanwhile) / median(alone)
+        tell(f"turn meanwhile / turn alone {ratio:5.2f}   ({median(alone):.1f} ms alone)")
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,8 @@ class _Machine:
     def store(self) -> Store:
         return Store.open("", self.home, self.key)
 
-    def runs(self, *command: str) -> tuple[float, float]:
-        """Its seconds, and the most memory that it held, in MB."""
+    def runs(self, *command: str) -> str:
+        """Its seconds, those that a processor worked for it, and the most memory that it held."""
         environment = {
             **os.environ, "PYTHONPATH": str(PROJECT), "VIVEVOIX_HOME": str(self.home),
             "VIVEVOIX_MASTER_KEY": base64.b64encode(self.key).decode(), "VIVEVOIX_DATABASE_URL": "",
@@ -80,7 +83,8 @@ class _Machine:
         _, status, used = os.wait4(process.pid, 0)
         if status:
             raise RuntimeError(f"{command[0]} failed")
-        return time.perf_counter() - began, used.ru_maxrss / KIB_PER_MIB
+        seconds, worked = time.perf_counter() - began, used.ru_utime + used.ru_stime
+        return f"{seconds:6.1f} s, {worked:.1f} s of work, {used.ru_maxrss / KIB_PER_MIB:.0f} MB"
 
 
 @contextmanager

@@ -42,10 +42,11 @@ def write(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, one_of_many: bool = False) -> Iterator[BinaryIO]:
     """A file, mode 0600, that takes the place of `path` on leaving, whole and on the disk.
 
-    After an exception `path` is as it was. A process that is killed leaves what `leftovers` finds.
+    Its name, as `one_of_many`, is on the disk after `sync_folder` only. After an exception `path`
+    is as it was. A process that is killed leaves what `leftovers` finds.
     """
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -57,7 +58,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    if not one_of_many:
+        sync_folder(path.parent)
 
 
 def leftovers(path: Path) -> list[Path]:

@@ -8,6 +8,7 @@ Several machines share one folder (VIVEVOIX_HOME/keys on a common disk).
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,10 +91,13 @@ class KeyFolder:
                 continue
         return found
 
-    def put_back(self, dossier: str, secret: bytes) -> None:
-        """Put a secret in place of one that was lost, on the disk before this returns."""
+    def put_back(self, secrets: Mapping[str, bytes]) -> None:
+        """Put secrets in place of those that were lost, on the disk before this returns."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write(self.path / dossier, secret)
+        for dossier, secret in secrets.items():
+            with files.replacing(self.path / dossier, one_of_many=True) as file:
+                file.write(secret)
+        files.sync_folder(self.path)
 
     def take_back(self, dossier: str) -> None:
         """Remove a secret made for a dossier that was never kept."""

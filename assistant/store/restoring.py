@@ -141,17 +141,15 @@ def _refuse_dossiers(connection: Connection, where: str) -> None:
 @contextmanager
 def _put_back(keys: Keys, secrets: Secrets, here: Secrets) -> Iterator[None]:
     """The secrets in the folder, where they stay, unless something fails before the commit."""
-    put = []
+    lacking = {name: secret for name, secret in secrets.items() if secret and name not in here}
     try:
         for dossier, secret in secrets.items():
             if secret is None:
                 keys.folder.destroy(dossier)
-            elif dossier not in here:
-                put.append(dossier)
-                keys.folder.put_back(dossier, secret)
+        keys.folder.put_back(lacking)
         yield
     except BaseException:
-        for dossier in put:
+        for dossier in lacking:
             keys.folder.take_back(dossier)
         raise
 
@@ -180,14 +178,14 @@ def restore_secrets(database: Database, keys: Keys, file: Path) -> list[str]:
     with database.reading() as connection:
         query = select(DossierRow.id, DossierRow.wrapped_key)
         lost = {row.id: row.wrapped_key for row in connection.execute(query) if row.id not in here}
-    put = []
+    found = {
+        dossier: secret
+        for dossier, wrapped in lost.items()
+        if (secret := there.get(dossier)) and wrapped and _opens(keys, secret, dossier, wrapped)
+    }
     with database.files_told():
-        for dossier, wrapped in lost.items():
-            secret = there.get(dossier)
-            if wrapped and _opens(keys, secret, dossier, wrapped):
-                assert secret is not None  # noqa: S101
-                keys.folder.put_back(dossier, secret)
-                put.append(dossier)
-            elif dossier in there and secret is None:
+        keys.folder.put_back(found)
+        for dossier in lost:
+            if dossier in there and there[dossier] is None:
                 keys.folder.destroy(dossier)
-    return put
+    return list(found)

@@ -94,11 +94,11 @@ def wait(*_, **__):
 RESTORE = "restoring.restore(sys.argv[3], Path(sys.argv[4]), MASTER_KEY, Path(sys.argv[5]))\nwait()"
 RESTORE_MOMENTS = {
     "in the middle of the secrets": """
-put, done = restoring.KeyFolder.put_back, []
-def slow(self, *secret):
-    done.append(secret)
-    wait() if len(done) == 2 else put(self, *secret)
-restoring.KeyFolder.put_back = slow
+put = restoring.KeyFolder.put_back
+def half(self, secrets):
+    put(self, dict(list(secrets.items())[:2]))
+    wait()
+restoring.KeyFolder.put_back = half
 """,
     "before the tables are made": "restoring.make_anew = wait",
     "in the middle of the rows": """
