@@ -77,7 +77,10 @@ class Kept:
         """Every row of every table."""
         with self.behind() as connection:
             return {
-                table.name: [dict(row._mapping) for row in connection.execute(select(table))]
+                table.name: [
+                    dict(row._mapping)
+                    for row in connection.execute(select(table).order_by(*table.primary_key))
+                ]
                 for table in Base.metadata.sorted_tables
             }
 

@@ -57,9 +57,7 @@ def test_every_row_of_every_table_is_there_again(
         connection.execute(insert(SchedulerJobRow), job)
     store.back_up(disk / "backup")
     restored_into(elsewhere, disk / "backup")
-    before, after = kept.backup(), elsewhere.backup()
-    for table in Base.metadata.sorted_tables:
-        assert sorted(map(str, after[table.name])) == sorted(map(str, before[table.name]))
+    assert elsewhere.backup() == kept.backup()
     with elsewhere.behind() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
         references = (
