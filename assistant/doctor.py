@@ -55,7 +55,7 @@ def findings() -> Iterator[Finding]:
     yield Finding("model", trained, "trained" if trained else "not trained", "./vivevoix train")
     yield _reading()
     yield _home(settings)
-    yield _store(settings)
+    yield from _store(settings)
     yield from _papers()
 
 
@@ -103,10 +103,17 @@ def _papers() -> Iterator[Finding]:
     )
 
 
-def _store(settings: Settings) -> Finding:
+def _store(settings: Settings) -> Iterator[Finding]:
     try:
         store = Store.open(settings.database_url, settings.home, master_key(settings))
     except StoreError as error:
-        return Finding("store", False, str(error).removesuffix("."))
+        yield Finding("store", False, str(error).removesuffix("."))
+        return
     kept = len(store.dossiers())
-    return Finding("store", True, f"{store.where}, {kept} dossiers")
+    yield Finding("store", True, f"{store.where}, {kept} dossiers")
+    try:
+        lines = sum(1 for _ in store.audit.lines())
+    except StoreError as error:
+        yield Finding("audit log", False, str(error).removesuffix("."))
+    else:
+        yield Finding("audit log", True, f"{lines} lines, as they were written")

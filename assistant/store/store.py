@@ -6,16 +6,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, func, insert, select
 
+from assistant.dossier.access import Access, Done
 from assistant.dossier.document import Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
+from assistant.security.account import account
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
 from assistant.store import documents, records
+from assistant.store.audit import HEAD_FILE, Audit
 from assistant.store.database import Database, make_sqlite_file
 from assistant.store.erasing import forget_rows
 from assistant.store.errors import DossierUnknown, WrongMasterKey
@@ -29,7 +32,7 @@ from assistant.store.work import Work
 __all__ = ["Listed", "Store", "Work"]
 
 SQLITE_FILE = "vivevoix.sqlite"
-OWN_FILES = {"master.key", "keys", SQLITE_FILE}
+OWN_FILES = {"master.key", "keys", HEAD_FILE, SQLITE_FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +49,10 @@ class Listed:
 class Store:
     """Dossiers and conversations, sealed. Use `Store.open`; safe to share between threads."""
 
-    def __init__(self, database: Database, keys: Keys) -> None:
+    def __init__(self, database: Database, keys: Keys, home: Path) -> None:
         self._database = database
         self._keys = keys
+        self.audit = Audit(database, keys, home)
         self._turning: int | None = None
 
     @classmethod
@@ -60,7 +64,7 @@ class Store:
         Raises `StoreUnavailable`, `NewerDatabase` or `WrongMasterKey`.
         """
         database = Database(url or URL.create("sqlite", database=str(home.resolve() / SQLITE_FILE)))
-        store = cls(database, Keys(master_key, KeyFolder(keys or home / "keys")))
+        store = cls(database, Keys(master_key, KeyFolder(keys or home / "keys")), home)
         with database.files_told():
             _make_home(home)
             if database.is_sqlite:
@@ -69,6 +73,8 @@ class Store:
             with database.writing() as connection:
                 bring_up_to_date(connection, database.where)
                 store._know_the_key(connection)
+                with database.files_told():
+                    store.audit.begin(connection)
         except BaseException:
             database.close()
             raise
@@ -95,12 +101,15 @@ class Store:
         if self._database.is_sqlite and self._turning == me:
             raise RuntimeError("a turn is open in this thread: turns on SQLite come one by one")
         work: Work | None = None
+        accesses: list[Access] = []
         try:
             with self._database.writing() as connection:
                 self._turning = me
                 work = Work(connection, self._database, self._keys, self._id_of(sender))
                 yield work
                 work.finish()
+                accesses = work.accesses
+                self.audit.add(connection, accesses)
                 work = None  # a commit that fails may have been kept: undo no more
         except BaseException:
             if work is not None:
@@ -109,6 +118,18 @@ class Store:
         finally:
             if self._turning == me:
                 self._turning = None
+        if accesses:
+            self.audit.follow()
+
+    def write_down(self, id: str, what: Done, detail: str = "") -> None:
+        """That the operator is about to read a dossier: what cannot be written may not be read.
+
+        Raises as `dossier` does.
+        """
+        with self._database.writing() as connection:
+            self._key(connection, id)
+            self.audit.add(connection, [_by_the_operator(what, id, detail)])
+        self.audit.follow()
 
     def dossiers(self) -> list[Listed]:
         """Every dossier, oldest first; the forgotten ones are a number and a date."""
@@ -189,7 +210,10 @@ class Store:
         with self._database.writing() as connection:
             held = select(DossierRow.id).where(DossierRow.id == id).with_for_update(key_share=True)
             connection.execute(held)
-            return documents.keep(connection, self._key(connection, id), id, document)
+            number = documents.keep(connection, self._key(connection, id), id, document)
+            self.audit.add(connection, [_by_the_operator(Done.IMPORTED, id)])
+        self.audit.follow()
+        return number
 
     def documents(self, id: str) -> list[Document]:
         """The received documents in the order they came, without bytes. Raises as `dossier`."""
@@ -214,9 +238,18 @@ class Store:
             if connection.execute(known).one_or_none() is None:
                 raise DossierUnknown(id)
             forget_rows(connection, id)
+            self.audit.add(connection, [_by_the_operator(Done.FORGOTTEN, id)])
             with self._database.files_told():
                 self._keys.folder.destroy(id)
+        self.audit.follow()
         self._database.empty_journal()
+
+    def note_restored(self) -> None:
+        """That a copy of the database was put back: the audit log goes on from its last line.
+
+        Raises `AuditBroken`.
+        """
+        self.audit.go_on(_by_the_operator(Done.RESTORED, None))
 
     def _key(self, connection: Connection, id: str) -> bytes:
         query = select(DossierRow.wrapped_key).where(DossierRow.id == id)
@@ -232,6 +265,10 @@ class Store:
             connection.execute(insert(VaultRow), {"id": 1, "check": self._keys.check()})
         elif not self._keys.fits(check):
             raise WrongMasterKey(self._database.where)
+
+
+def _by_the_operator(what: Done, dossier: str | None, detail: str = "") -> Access:
+    return Access(dossier=dossier, what=what, by=account(), at=datetime.now(UTC), detail=detail)
 
 
 def _make_home(home: Path) -> None:
