@@ -37,18 +37,19 @@ class Printed:
         from assistant.papers.forms.signing_pack import signing_pack
         from assistant.papers.large_print import large_print
 
+        make = {"card": wallet_card, "to_sign": signing_pack, "large_print": large_print}[which]
         async with self._one_at_a_time:
             with self._store.turn(sender) as work:
-                dossier = work.dossier
-                if dossier is None:
+                if work.dossier is None:
                     return None
                 now = self._now()
-                sent = Access(dossier=dossier.id, what=Done.SENT, by=channel, at=now, detail=which)
-                work.accesses.append(sent)
-        make = {"card": wallet_card, "to_sign": signing_pack, "large_print": large_print}[which]
-        paper = make(Order(dossier, lang, now).subject)
-        if paper is None:
-            return None
+                paper = make(Order(work.dossier, lang, now).subject)
+                if paper is None:
+                    return None
+                number = work.dossier_id
+                work.accesses.append(
+                    Access(dossier=number, what=Done.SENT, by=channel, at=now, detail=which)
+                )
         try:
             return await asyncio.to_thread(to_pdf, paper)
         except CannotExport:
