@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 PAUSE = timedelta(minutes=30)  # of silence, after which somebody else may hold the device
 KEPT_IN_A_POCKET = frozenset({"telegram"})
 """Channels that stay open on a device which others may pick up."""
-AT_THIS_COMPUTER = "terminal"
-"""The channel where who has the computer's account may take up any open talk."""
+AT_THIS_COMPUTER = frozenset({"terminal", "voice"})
+"""Channels where who has the computer's account may take up any open talk, without a code."""
 
 
 def proof_held(said: Said, talk: Talk, work: Work, now: datetime) -> bool | None:
@@ -53,12 +53,13 @@ def proof_held(said: Said, talk: Talk, work: Work, now: datetime) -> bool | None
     return True
 
 
-def write_down_taken_up(work: Work, now: datetime) -> None:
+def write_down_taken_up(said: Said, work: Work, now: datetime) -> None:
     """That the talk about a dossier goes on at this computer, where nobody is asked for a code."""
     if work.dossier_id is not None:
-        work.accesses.append(
-            Access(dossier=work.dossier_id, what=Done.TAKEN_UP, by=account(), at=now)
+        taken_up = Access(
+            dossier=work.dossier_id, what=Done.TAKEN_UP, by=account(), at=now, detail=said.channel
         )
+        work.accesses.append(taken_up)
 
 
 def after_a_pause(talk: Talk, now: datetime) -> bool:

@@ -87,8 +87,8 @@ class Conversation:
         """Those who can reach people who are not talking, by channel; each channel puts its own."""
         self.telling: set[asyncio.Task[bool]] = set()
         """Notices that are on their way."""
-        self._at_this_computer: set[str] = set()
-        """Senders of whose talk here it is written down that it was taken up."""
+        self._taken_up: set[tuple[str, str]] = set()
+        """Senders, and the channel at this computer where their talk goes on since the start."""
         self.received = Received(store, engine.one_at_a_time)
         self.printed = Printed(store, engine.one_at_a_time, now)
 
@@ -98,8 +98,8 @@ class Conversation:
         notice: Notice | None = None
         try:
             replied, notice = await self._turn(said)
-            if said.channel == AT_THIS_COMPUTER:
-                self._at_this_computer.add(said.sender)
+            if said.channel in AT_THIS_COMPUTER:
+                self._taken_up.add((said.sender, said.channel))
         except StoreError as unavailable:
             log.error("turn not kept: %s", unavailable)
             replied = not_kept(said.lang or "fr", "store_unavailable")
@@ -118,8 +118,9 @@ class Conversation:
             with self._store.turn(said.sender) as work:
                 talk, form = restored(work.state)
                 now = self._now()
-                if said.channel == AT_THIS_COMPUTER and said.sender not in self._at_this_computer:
-                    write_down_taken_up(work, now)
+                here = said.sender, said.channel
+                if said.channel in AT_THIS_COMPUTER and here not in self._taken_up:
+                    write_down_taken_up(said, work, now)
                 if said.lang and not talk.language_known:
                     talk.lang, talk.language_known = said.lang, True
                 answered = Answered.of(work.state, said.sender)

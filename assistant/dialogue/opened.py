@@ -42,9 +42,10 @@ def _openings(accesses: list[Access], x: Exchange) -> Iterator[str]:
     told: set[tuple[str, str, object]] = set()
     for one in accesses:
         at, sentence = one.at.astimezone(x.turn.at.tzinfo), _SENTENCES.get(one.what)
-        if sentence is None or (one.what is Done.TAKEN_UP and x.turn.channel == "terminal"):
+        channel = one.detail if one.what is Done.TAKEN_UP else one.by
+        here = one.what is Done.TAKEN_UP and channel == x.turn.channel
+        if sentence is None or here:
             continue
-        channel = "terminal" if one.what is Done.TAKEN_UP else one.by
         like_it = sentence, channel, at.date()
         if like_it in told:
             continue

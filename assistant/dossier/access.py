@@ -16,7 +16,7 @@ class Done(Enum):
     WRONG_CODE = "wrong code"
     NEW_CODE = "new secret code"
     TAKEN_UP = "taken up"
-    """At this computer, without a code: its account holds whatever is talked of here."""
+    """At this computer, where nobody is asked for a code; `detail` is the channel."""
     SHOWN = "shown"
     EXPORTED = "exported"
     PRINTED = "printed"

@@ -150,10 +150,16 @@ def test_a_talk_that_goes_on_at_this_computer_is_written_down_once(
     taken_up = on("terminal", "telegram:1")
     for said in ("start", "résumé"):
         taken_up.says(said)
-    lines = [(one.dossier, one.what, one.by) for one in store.audit.lines()]
-    assert lines == [(number, Done.BEGUN, "telegram"), (number, Done.TAKEN_UP, "anna")]
+    on("voice", "telegram:1").says("start")
+    lines = [(one.dossier, one.what, one.by, one.detail) for one in store.audit.lines()]
+    assert lines == [
+        (number, Done.BEGUN, "telegram", ""),
+        (number, Done.TAKEN_UP, "anna", "terminal"),
+        (number, Done.TAKEN_UP, "anna", "voice"),
+    ]
     assert "ouvert sur un ordinateur." in heard(telegram)
-    assert "a été ouvert" not in heard(taken_up)
+    assert "ouvert sur un haut-parleur." in heard(telegram)
+    assert "sur un ordinateur" not in heard(taken_up)
 
 
 def test_a_wrong_code_for_a_number_that_is_not_there_writes_a_line_too(
