@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from assistant.dialogue.coming_back import proof_in
 from assistant.dialogue.talk import Talk
+from assistant.dossier.access import Access, Done
 from assistant.dossier.dossier import Dossier
 from assistant.reminders.opening import Notice, notice_of_opening
 from assistant.said import Said, printable
+from assistant.security.account import account
 from assistant.store.errors import StoreError
 from assistant.store.store import Work
 
@@ -18,6 +20,8 @@ log = logging.getLogger(__name__)
 PAUSE = timedelta(minutes=30)  # of silence, after which somebody else may hold the device
 KEPT_IN_A_POCKET = frozenset({"telegram"})
 """Channels that stay open on a device which others may pick up."""
+AT_THIS_COMPUTER = frozenset({"terminal", "voice"})
+"""Channels where who has the computer's account may take up any open talk, without a code."""
 
 
 def proof_held(said: Said, talk: Talk, work: Work, now: datetime) -> bool | None:
@@ -34,10 +38,28 @@ def proof_held(said: Said, talk: Talk, work: Work, now: datetime) -> bool | None
     else:
         opens = work.ways_back.opens(proof.dossier, proof.code, now)
         found = proof.dossier if opens else None
+    work.accesses.append(
+        Access(
+            dossier=found or proof.dossier,
+            what=Done.OPENED if found else Done.WRONG_CODE,
+            by=said.channel,
+            at=now,
+            detail="code of passage" if proof.dossier is None else "secret code",
+        )
+    )
     if found is None:
         return False
     work.bind(found)
     return True
+
+
+def write_down_taken_up(said: Said, work: Work, now: datetime) -> None:
+    """That the talk about a dossier goes on at this computer, where nobody is asked for a code."""
+    if work.dossier_id is not None:
+        taken_up = Access(
+            dossier=work.dossier_id, what=Done.TAKEN_UP, by=account(), at=now, detail=said.channel
+        )
+        work.accesses.append(taken_up)
 
 
 def after_a_pause(talk: Talk, now: datetime) -> bool:

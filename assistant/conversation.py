@@ -13,7 +13,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from assistant.admission import after_a_pause, lock, notice_of, proof_held
+from assistant.admission import (
+    AT_THIS_COMPUTER,
+    after_a_pause,
+    lock,
+    notice_of,
+    proof_held,
+    write_down_taken_up,
+)
 from assistant.answers.kind import Lang
 from assistant.answers.nir import check_nir
 from assistant.answers.nir_withheld import looks_like_nir, without_nir
@@ -23,6 +30,7 @@ from assistant.dialogue.exchange import Doors, Exchange, Turn
 from assistant.dialogue.reply import ask
 from assistant.dialogue.shelf import EmptyShelf
 from assistant.dialogue.talk import ASKED_BY_YES_OR_NO, Talk
+from assistant.dossier.access import Access, Done
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.due import Due, due
 from assistant.engine.at_work import TurnAtWork
@@ -80,6 +88,8 @@ class Conversation:
         """Those who can reach people who are not talking, by channel; each channel puts its own."""
         self.telling: set[asyncio.Task[bool]] = set()
         """Notices that are on their way."""
+        self._taken_up: set[tuple[str, str]] = set()
+        """Senders, and the channel at this computer where their talk goes on since the start."""
         self.received = Received(store, engine.one_at_a_time)
         self.printed = Printed(store, engine.one_at_a_time, now)
 
@@ -89,6 +99,8 @@ class Conversation:
         notice: Notice | None = None
         try:
             replied, notice = await self._turn(said)
+            if said.channel in AT_THIS_COMPUTER:
+                self._taken_up.add((said.sender, said.channel))
         except StoreError as unavailable:
             log.error("turn not kept: %s", unavailable)
             replied = not_kept(said.lang or "fr", "store_unavailable")
@@ -108,6 +120,9 @@ class Conversation:
             with self._store.turn(said.sender) as work:
                 talk, form = restored(work.state)
                 now = self._now()
+                here = said.sender, said.channel
+                if said.channel in AT_THIS_COMPUTER and here not in self._taken_up:
+                    write_down_taken_up(said, work, now)
                 if said.lang and not talk.language_known:
                     talk.lang, talk.language_known = said.lang, True
                 answered = Answered.of(work.state, said.sender)
@@ -136,6 +151,7 @@ class Conversation:
                     raise TurnFailed(type(at_work.failure).__name__) from at_work.failure
                 before = work.state
                 self._keep(work, at_work)
+                work.accesses += _accesses(work, at_work.exchange, said.channel)
                 if said.message is not None:
                     answered = answered.and_now(said.message, tuple(uttered))
                 if work.state:
@@ -265,6 +281,16 @@ def _read_once(lang: Lang) -> None:
     """
     words_in(lang)
     lexicon_in(lang)
+
+
+def _accesses(work: Work, x: Exchange, channel: str) -> list[Access]:
+    """What of the turn is written down beside the dossier: that it begins, or has a new code."""
+    done = ((Done.BEGUN, x.begins), (Done.NEW_CODE, x.gives_secret_code))
+    return [
+        Access(dossier=work.dossier_id, what=what, by=channel, at=x.turn.at)
+        for what, holds in done
+        if holds and work.dossier_id
+    ]
 
 
 def _delivered_before(said: Said, answered: Answered, lang: Lang) -> tuple[Uttered, ...] | None:

@@ -112,7 +112,16 @@ def _store(settings: Settings) -> Iterator[Finding]:
         yield Finding("store", False, str(error).removesuffix("."))
         return
     yield Finding("store", True, f"{store.where}, {len(store.dossiers())} dossiers")
+    yield _audit_log(store)
     yield _backup(store)
+
+
+def _audit_log(store: Store) -> Finding:
+    try:
+        lines = sum(1 for _ in store.audit.lines())
+    except StoreError as error:
+        return Finding("audit log", False, str(error).removesuffix("."))
+    return Finding("audit log", True, f"{lines} lines, as they were written")
 
 
 def _backup(store: Store) -> Finding:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from assistant.answers.kind import Lang
+from assistant.dossier.access import Access, Done
 from assistant.store.store import Store
 
 Which: TypeAlias = Literal["card", "to_sign", "large_print"]
@@ -24,11 +25,11 @@ class Printed:
         self._one_at_a_time = one_at_a_time
         self._now = now
 
-    async def paper(self, sender: str, lang: Lang, which: Which) -> bytes | None:
+    async def paper(self, sender: str, channel: str, lang: Lang, which: Which) -> bytes | None:
         """The bytes of a PDF; None when there is no such paper, or no Pango to draw it.
 
         There is a card only when the person chose what stands on it, and papers to sign only when
-        something is to be signed. Raises `StoreError`.
+        something is to be signed. It is written down before it is made. Raises `StoreError`.
         """
         from assistant.exports.formats import CannotExport, Order
         from assistant.exports.pdf import to_pdf
@@ -36,15 +37,19 @@ class Printed:
         from assistant.papers.forms.signing_pack import signing_pack
         from assistant.papers.large_print import large_print
 
+        make = {"card": wallet_card, "to_sign": signing_pack, "large_print": large_print}[which]
         async with self._one_at_a_time:
             with self._store.turn(sender) as work:
-                dossier = work.dossier
-        if dossier is None:
-            return None
-        make = {"card": wallet_card, "to_sign": signing_pack, "large_print": large_print}[which]
-        paper = make(Order(dossier, lang, self._now()).subject)
-        if paper is None:
-            return None
+                if work.dossier is None:
+                    return None
+                now = self._now()
+                paper = make(Order(work.dossier, lang, now).subject)
+                if paper is None:
+                    return None
+                number = work.dossier_id
+                work.accesses.append(
+                    Access(dossier=number, what=Done.SENT, by=channel, at=now, detail=which)
+                )
         try:
             return await asyncio.to_thread(to_pdf, paper)
         except CannotExport:

@@ -46,7 +46,7 @@ NIR_DIGITS = ("279035121518989", "2 79 03 51", "2790351", "27903")
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Every file that a whole conversation wrote, with what it printed to its logs."""
+    """Every file that a whole conversation wrote, and the operator after it, with its logs."""
     folder = tmp_path_factory.mktemp("clear")
     home, temporary = folder / "home", folder / "tmp"
     temporary.mkdir()
@@ -67,6 +67,18 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         finally:
             process.kill()
             process.wait(30)
+    killed = _files_in(folder)
+    operator = [sys.executable, "-m", "assistant.cli", "dossier"]
+    listed = subprocess.check_output([*operator, "list"], text=True, env=environment)
+    for reading in ("show", "history"):
+        shown = subprocess.check_output(
+            [*operator, reading, listed.split()[0]], text=True, env=environment
+        )
+        assert UNIQUE["identity.birth_name"] in shown
+    return killed | {f"read: {name}": content for name, content in _files_in(folder).items()}
+
+
+def _files_in(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
@@ -101,7 +113,8 @@ def _converse(process: subprocess.Popen[str]) -> None:
 
 def test_something_was_written(written: dict[str, bytes]) -> None:
     names = {Path(name).name for name in written}
-    assert {"vivevoix.sqlite", "master.key"} <= names
+    assert {"vivevoix.sqlite", "master.key", "audit.head"} <= names
+    assert any(b"history" in content for name, content in written.items() if "sqlite" in name)
     assert sum(len(content) for content in written.values()) > 50_000
 
 

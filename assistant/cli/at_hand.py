@@ -23,15 +23,12 @@ LANG = click.Choice(["fr", "en"])
 
 
 def open_store() -> Store:
+    """The store of the settings. Raises `StoreError`, which the command line tells."""
     from assistant.security.master_key import master_key
-    from assistant.store.errors import StoreError
     from assistant.store.store import Store
 
     settings = Settings()
-    try:
-        return Store.open(settings.database_url, settings.home, master_key(settings))
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
+    return Store.open(settings.database_url, settings.home, master_key(settings))
 
 
 def conversation_on(store: Store) -> Conversation:

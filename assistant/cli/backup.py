@@ -16,12 +16,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("file", type=FILE)
 def backup(file: Path) -> None:
     """Put all that is kept in FILE, encrypted, and the secrets in vivevoix.keys beside it."""
-    from assistant.store.errors import StoreError
-
-    try:
-        made = open_store().back_up(file)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
+    made = open_store().back_up(file)
     click.echo(f"{made.file}  {made.dossiers} dossiers, {made.file.stat().st_size:,} bytes")
     click.echo(f"{made.secrets}  their secrets: keep the two together")
     for dossier in made.lost:
@@ -40,17 +35,13 @@ def restore(file: Path, keys: bool, without: tuple[str, ...]) -> None:
     """Put all that FILE holds in an empty home, after having looked at every byte of it."""
     from assistant.security.master_key import master_key
     from assistant.store import restoring
-    from assistant.store.errors import StoreError
 
+    if keys:
+        for dossier in open_store().restore_secrets(file):
+            click.echo(dossier)
+        return
     settings = Settings()
-    try:
-        if keys:
-            for dossier in open_store().restore_secrets(file):
-                click.echo(dossier)
-            return
-        key = master_key(settings, make=False)
-        done = restoring.restore(settings.database_url, settings.home, key, file, without)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
+    key = master_key(settings, make=False)
+    done = restoring.restore(settings.database_url, settings.home, key, file, without)
     erased = f", {done.erased} erased since" if done.erased else ""
     click.echo(f"{done.dossiers} dossiers are there again{erased}.")

@@ -21,7 +21,6 @@ def import_file(file: Path, dossier_id: str | None, lang: Lang) -> None:
     from assistant.documents.receive import receive
     from assistant.documents.refused import Refused
     from assistant.dossier.document import LARGEST_DOCUMENT
-    from assistant.store.errors import StoreError
 
     store = open_store()
     there = [kept.id for kept in store.dossiers() if not kept.forgotten]
@@ -33,8 +32,5 @@ def import_file(file: Path, dossier_id: str | None, lang: Lang) -> None:
         found = receive(opened.read(LARGEST_DOCUMENT + 1), lang)
     if isinstance(found, Refused):
         raise click.ClickException(f"{file}: {found.sentence(lang)}")
-    try:
-        number = store.keep_document(dossier_id or there[0], replace(found, channel="import"))
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
+    number = store.keep_document(dossier_id or there[0], replace(found, channel="import"))
     click.echo(f"{number}  {found.title}  {found.summary}")

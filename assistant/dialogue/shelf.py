@@ -1,9 +1,10 @@
-"""What the dialogue looks at only when it is talked about: documents received, other places."""
+"""What the dialogue looks at only when it is talked about: documents received, who was there."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
+from assistant.dossier.access import Access
 from assistant.dossier.document import Document
 
 
@@ -18,6 +19,9 @@ class Shelf(Protocol):
 
     def open_elsewhere(self) -> bool:
         """Whether another sender is in the dossier too."""
+
+    def accessed(self, most: int) -> list[Access]:
+        """Who did what with the dossier before this turn, the newest first, at most so many."""
 
 
 class EmptyShelf:
@@ -34,3 +38,7 @@ class EmptyShelf:
     def open_elsewhere(self) -> bool:
         """No."""
         return False
+
+    def accessed(self, most: int) -> list[Access]:
+        """Nobody."""
+        return []

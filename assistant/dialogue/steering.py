@@ -7,7 +7,15 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.answers.spelled_aloud import spell
-from assistant.dialogue import answering, coming_back, correction, knowing, language, received
+from assistant.dialogue import (
+    answering,
+    coming_back,
+    correction,
+    knowing,
+    language,
+    opened,
+    received,
+)
 from assistant.dialogue.asking import CHOICES_AT_ONCE
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
@@ -257,7 +265,7 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "out_of_scope": _out_of_scope,
     "do_documents": received.tell_documents,
     "do_print": _say("print_how"),
-    "who_opened": _say("who_opened"),
+    "who_opened": opened.tell_who_opened,
     "delete_dossier": _say("delete_how"),
     "come_back": coming_back.come_back,
     "hand_over": coming_back.hand_over,

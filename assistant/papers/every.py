@@ -11,6 +11,9 @@ from assistant.papers.forms.signing_pack import signing_pack
 from assistant.papers.large_print import large_print
 from assistant.papers.subject import Subject
 
+NAMES = frozenset({"dossier", "papiers-a-signer", "carte", "frigo", "guichet"})
+"""What they are called."""
+
 
 def papers(subject: Subject) -> Iterator[Paper]:
     """The record, then the papers to sign, the card, the fridge sheet and the counter sheet.

@@ -20,6 +20,8 @@ class Keys:
         self._senders = derive(master, "conversation id")
         self._codes = derive(master, "codes")
         self._reminders = derive(master, "reminder id")
+        self._audit = derive(master, "audit line")
+        self._audit_head = derive(master, "audit head")
         self.scheduler = derive(master, "scheduler")
         self.copies = derive(master, "copies of secrets")
         self.folder = folder
@@ -40,6 +42,15 @@ class Keys:
     def reminder_id(self, *what: str) -> str:
         """The row of a reminder: what it is about cannot be read back from it."""
         return hmac.new(self._reminders, "/".join(what).encode(), hashlib.sha256).hexdigest()
+
+    def audit_line(self, before: str, line: str) -> str:
+        """What chains a line of the audit log to the one before it."""
+        return hmac.new(self._audit, f"{before}\n{line}".encode(), hashlib.sha256).hexdigest()
+
+    def audit_head(self, number: int, mac: str) -> str:
+        """What tells that line `number` was the last one, which its own HMAC does not."""
+        head = f"{number}\n{mac}".encode()
+        return hmac.new(self._audit_head, head, hashlib.sha256).hexdigest()
 
     def check(self) -> bytes:
         """What `fits` will recognise."""

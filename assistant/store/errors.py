@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from assistant.security.errors import StoreError
 
 __all__ = [
+    "AuditBroken",
+    "AuditCut",
+    "AuditHeadMissing",
     "DocumentTooLarge",
     "DocumentUnknown",
     "DossierForgotten",
@@ -126,4 +130,37 @@ class DocumentUnknown(StoreError):
     document: int
     english = (
         "Dossier {dossier} has no document {document}. See: ./vivevoix dossier documents {dossier}"
+    )
+
+
+@dataclass(eq=False)
+class AuditBroken(StoreError):
+    """A line of the audit log is not the one that was written there."""
+
+    line: int
+    english = (
+        "The audit log is broken at line {line}: it was changed, moved, added or dropped outside"
+        " the program. Keep this database to be looked into, and put a copy back from your backups"
+    )
+
+
+@dataclass(eq=False)
+class AuditCut(StoreError):
+    """The last lines of the audit log are not those that were written."""
+
+    line: int
+    english = (
+        "The audit log was cut: line {line} was written, and is gone. Put the newest copy of the"
+        " database back. If you put back an older one, run: ./vivevoix audit --restored"
+    )
+
+
+@dataclass(eq=False)
+class AuditHeadMissing(StoreError):
+    """What tells whether the last lines were dropped is gone."""
+
+    path: Path
+    english = (
+        "{path} is gone or damaged: nothing else tells whether the last lines of the audit log were"
+        " dropped. If you put the home back from a copy, run: ./vivevoix audit --restored"
     )

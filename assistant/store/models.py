@@ -183,6 +183,28 @@ class DocumentRow(Base):
     )
 
 
+class AuditRow(Base):
+    """A line of the audit log. Text alone, so that what was put there by others can be read too.
+
+    `mac` is the HMAC of the line and of the `mac` before it. No foreign key: the lines about a
+    dossier outlive it.
+    """
+
+    __tablename__ = "audit"
+
+    number: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[str] = mapped_column(String(32))
+    dossier_id: Mapped[str | None] = mapped_column(String(DOSSIER_DIGITS))
+    what: Mapped[str] = mapped_column(String(20))
+    by_whom: Mapped[str] = mapped_column(String(80))
+    detail: Mapped[str] = mapped_column(String(40))
+    mac: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (Index("audit_of_a_dossier", "dossier_id", "number"),)
+
+
 class VaultRow(Base):
     """One row: what tells a wrong master key."""
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from assistant.store.audit import HEAD_FILE
 from assistant.store.database import Database, make_sqlite_file
 
 SQLITE_FILE = "vivevoix.sqlite"
-OWN_FILES = {"master.key", "keys", SQLITE_FILE}
+OWN_FILES = {"master.key", "keys", HEAD_FILE, SQLITE_FILE}
 
 
 def database_at(url: str, home: Path) -> Database:

@@ -7,21 +7,24 @@ date, in one transaction. The secrets are on the disk before its end: alone they
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from sqlalchemy import Connection, inspect, select
 
+from assistant.dossier.access import Done
 from assistant.security.key_copies import NAME, KeyCopies, Secrets, read
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
 from assistant.security.sealing import WrongKeyOrDamaged
 from assistant.store.archive import Reader
+from assistant.store.audit import Audit, by_the_operator
 from assistant.store.backup_errors import BackupNotRead, NewerBackup, NotEmpty, SecretsMissing
 from assistant.store.database import Database
 from assistant.store.erasing import forget_rows
+from assistant.store.errors import AuditBroken
 from assistant.store.filling import fill
 from assistant.store.models import DossierRow
 from assistant.store.place import database_at, make_room
@@ -65,6 +68,8 @@ def restore(
         ):
             _write(connection, database.where, keys, file, secrets)
             KeyCopies(keys).note(file.parent)  # so that an erasure reaches it
+        with suppress(AuditBroken):  # it was before: `doctor` names the line
+            Audit(database, keys, home).go_on(by_the_operator(Done.RESTORED, None))
     finally:
         database.close()
     erased = sum(secret is None for secret in secrets.values())

@@ -14,6 +14,7 @@ VERSIONS = (
     "0002_ways_back",
     "0003_reminders",
     "0004_documents",
+    "0005_audit",
 )  # every migration, oldest first; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
 ONE_AT_A_TIME = 0x56495645  # the advisory lock of those who open one PostgreSQL database

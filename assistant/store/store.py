@@ -11,12 +11,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from assistant.dossier.access import Access, Done
 from assistant.dossier.document import Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
 from assistant.security.key_copies import KeyCopies
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
 from assistant.store import documents, records
+from assistant.store.audit import Audit, by_the_operator
 from assistant.store.backup import BackedUp, back_up
 from assistant.store.database import Database
 from assistant.store.erasing import forget_rows
@@ -47,9 +49,10 @@ class Listed:
 class Store:
     """Dossiers and conversations, sealed. Use `Store.open`; safe to share between threads."""
 
-    def __init__(self, database: Database, keys: Keys) -> None:
+    def __init__(self, database: Database, keys: Keys, home: Path) -> None:
         self._database = database
         self._keys = keys
+        self.audit = Audit(database, keys, home)
         self._turning: int | None = None
 
     @classmethod
@@ -61,11 +64,13 @@ class Store:
         Raises `StoreUnavailable`, `NewerDatabase` or `WrongMasterKey`.
         """
         database = database_at(url, home)
-        store = cls(database, Keys(master_key, KeyFolder(keys or home / "keys")))
+        store = cls(database, Keys(master_key, KeyFolder(keys or home / "keys")), home)
         make_room(database, home)
         try:
             if not store._is_ready():
                 store._make_ready()
+            with database.files_told(), database.reading() as connection:
+                store.audit.begin(connection)
         except BaseException:
             database.close()
             raise
@@ -92,12 +97,15 @@ class Store:
         if self._database.is_sqlite and self._turning == me:
             raise RuntimeError("a turn is open in this thread: turns on SQLite come one by one")
         work: Work | None = None
+        accesses: list[Access] = []
         try:
             with self._database.writing() as connection:
                 self._turning = me
                 work = Work(connection, self._database, self._keys, self._id_of(sender))
                 yield work
                 work.finish()
+                accesses = work.accesses
+                self.audit.add(connection, accesses)
                 work = None  # a commit that fails may have been kept: undo no more
         except BaseException:
             if work is not None:
@@ -106,6 +114,18 @@ class Store:
         finally:
             if self._turning == me:
                 self._turning = None
+        if accesses:
+            self.audit.follow()
+
+    def write_down(self, id: str, what: Done, detail: str = "") -> None:
+        """That the operator is about to read a dossier: what cannot be written may not be read.
+
+        Raises as `dossier` does.
+        """
+        with self._database.writing() as connection:
+            self._key(connection, id)
+            self.audit.add(connection, [by_the_operator(what, id, detail)])
+        self.audit.follow()
 
     def dossiers(self) -> list[Listed]:
         """Every dossier, oldest first; the forgotten ones are a number and a date."""
@@ -186,7 +206,10 @@ class Store:
         with self._database.writing() as connection:
             held = select(DossierRow.id).where(DossierRow.id == id).with_for_update(key_share=True)
             connection.execute(held)
-            return documents.keep(connection, self._key(connection, id), id, document)
+            number = documents.keep(connection, self._key(connection, id), id, document)
+            self.audit.add(connection, [by_the_operator(Done.IMPORTED, id)])
+        self.audit.follow()
+        return number
 
     def documents(self, id: str) -> list[Document]:
         """The received documents in the order they came, without bytes. Raises as `dossier`."""
@@ -212,8 +235,10 @@ class Store:
             if connection.execute(known).one_or_none() is None:
                 raise DossierUnknown(id)
             forget_rows(connection, id)
+            self.audit.add(connection, [by_the_operator(Done.FORGOTTEN, id)])
             with self._database.files_told():
                 self._keys.folder.destroy(id)
+        self.audit.follow()
         self._database.empty_journal()
         with self._database.files_told():
             return KeyCopies(self._keys).forget()
@@ -229,6 +254,13 @@ class Store:
     def backups(self) -> dict[Path, datetime | None]:
         """The folders where backups were made, each with when the last one was ended."""
         return KeyCopies(self._keys).known()
+
+    def note_restored(self) -> None:
+        """That a copy of the database was put back: the audit log goes on from its last line.
+
+        Raises `AuditBroken`.
+        """
+        self.audit.go_on(by_the_operator(Done.RESTORED, None))
 
     def _key(self, connection: Connection, id: str) -> bytes:
         query = select(DossierRow.wrapped_key).where(DossierRow.id == id)

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
+from assistant.dossier.access import Access
 from assistant.dossier.document import Decision, Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
 from assistant.security.keys import Keys
 from assistant.security.sealing import WrongKeyOrDamaged, seal, unseal
-from assistant.store import documents, others, records
+from assistant.store import audit, documents, others, records
 from assistant.store.database import Database
 from assistant.store.errors import DossierForgotten, RecordDamaged
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow
@@ -68,6 +69,8 @@ class Work:
         self._id = id
         self.ways_back = WaysBack(connection, keys)
         self.reminders = Reminders(connection, keys)
+        self.accesses: list[Access] = []
+        """What is written into the audit log with this turn."""
         self._key: bytes | None = None
         self._dossier_id: str | None = None
         self._dossier: Dossier | None = None
@@ -218,6 +221,11 @@ class Work:
     def decide(self, number: int, place: int, decision: Decision) -> None:
         """Keep what the person said about the proposal at `place` of document `number`."""
         documents.decide(self._connection, *self._opened_dossier(), number, place, decision)
+
+    def accessed(self, most: int) -> list[Access]:
+        """Who did what with the dossier before this turn, the newest first. As `document`."""
+        _, dossier = self._opened_dossier()
+        return audit.about(self._connection, dossier, most)
 
     def finish(self) -> None:
         """Write what is left to write. Called by `Store`."""

@@ -102,7 +102,7 @@ class Paperwork:
 
     async def _paper(self, x: AtHand, which: Which) -> Outgoing:
         """A paper as a document; when there is none, how it comes to be."""
-        pdf = await self._printed.paper(x.sender, x.lang, which)
+        pdf = await self._printed.paper(x.sender, CHANNEL, x.lang, which)
         if pdf is None:
             return x.sentence(f"telegram_no_{which}")
         return Outgoing(x.word(f"telegram_{which}"), pdf=pdf, file_name=NAMED[which][x.lang])

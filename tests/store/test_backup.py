@@ -17,7 +17,7 @@ from assistant.store.backup_errors import BackupNotWritten, BackupUnderWay, NotA
 from assistant.store.store import Store
 from tests.store.backups import SCAN, all_of_it, begun, contents, everybody, restored_into
 from tests.store.kept import OTHER_KEY, Kept, answer, values
-from tests.store.test_refused import fill, small_disk
+from tests.store.small_disk import fill, small_disk
 
 
 def test_a_talk_goes_on_while_it_is_backed_up_and_the_backup_is_of_one_moment(

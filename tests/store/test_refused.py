@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Barrier
 
@@ -32,6 +31,7 @@ from assistant.store.schema import MIGRATIONS, VERSIONS
 from assistant.store.store import Store
 from tests.store.kept import OTHER_KEY, SENDER, Kept, answer
 from tests.store.postgresql import Cluster
+from tests.store.small_disk import fill, small_disk
 
 
 def begun(store: Store, sender: str = SENDER, *given: str) -> str:
@@ -293,31 +293,6 @@ def test_a_damaged_page_undoes_the_turn(sqlite: Kept) -> None:
     store.close()
     sqlite.file.write_bytes(whole[: 2 * size] + os.urandom(len(whole) - 2 * size))
     assert refused(sqlite.open) == "damaged"
-
-
-@contextmanager
-def small_disk(folder: Path, size: str = "600k") -> Iterator[None]:
-    """A disk of its own; only root may have one."""
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs", folder],
-        capture_output=True, check=False,
-    )  # fmt: skip
-    if made.returncode:
-        pytest.skip("a disk of its own needs root: tmpfs cannot be mounted here")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", folder], check=True)
-
-
-def fill(path: Path) -> None:
-    """Leave no room on the disk."""
-    with path.open("wb", buffering=0) as file:
-        for size in (4096, 1):
-            with suppress(OSError):
-                while True:
-                    file.write(bytes(size))
 
 
 def test_a_full_disk_undoes_the_turn(sqlite: Kept) -> None:

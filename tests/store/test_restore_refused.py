@@ -29,7 +29,7 @@ from assistant.store.errors import NewerDatabase, StoreUnavailable
 from assistant.store.store import Store
 from tests.store.backups import all_of_it, begun, contents, everybody, keys_of, restored_into
 from tests.store.kept import OTHER_KEY, Kept
-from tests.store.test_refused import small_disk
+from tests.store.small_disk import small_disk
 
 HEADER_BYTES = len(KIND + VERSION) + SALT_BYTES + CHECK_BYTES
 SEALED_CHUNK = CHUNK_BYTES + TAG_BYTES

@@ -8,6 +8,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from assistant.dossier.access import Done
 from assistant.store.store import Store
 from tests.people import JEANNE
 from tests.telegram.conftest import Bot, Started
@@ -208,7 +209,7 @@ def test_a_document_is_read_on_request(bot: Started) -> None:
 
 
 def test_her_dossier_in_large_print_is_sent_as_a_pdf_and_a_paper_that_is_not_there_is_said(
-    bot: Started,
+    bot: Started, store: Store
 ) -> None:
     async def scene() -> None:
         async with bot() as telegram:
@@ -218,12 +219,14 @@ def test_her_dossier_in_large_print_is_sent_as_a_pdf_and_a_paper_that_is_not_the
             await answers(telegram, jeanne, JEANNE, until="identity.sex")
             got = await jeanne.says("mon dossier en gros caractères")
             assert got.text.startswith("Voici votre dossier, en gros caractères.")
-            sent = PdfReader(io.BytesIO(telegram.line.sent_files[-1]))
-            assert "Lefèvre" in sent.pages[0].extract_text()
+            paper = PdfReader(io.BytesIO(telegram.line.sent_files[-1]))
+            assert "Lefèvre" in paper.pages[0].extract_text()
             got = await jeanne.says("/carte")
             assert got.text.startswith("Je n'ai pas de carte pour vous.")
             got = await jeanne.says("les papiers à signer")
             assert got.text.startswith("Vous n'avez rien à signer")
+            sent = [(o.by, o.detail) for o in store.audit.lines() if o.what is Done.SENT]
+            assert sent == [("telegram", "large_print")]
             await jeanne.says("une femme")
             assert telegram.conversation.last.asking == "identity.birth_date"
 
