@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from threading import Thread
-from time import sleep
 
 import pytest
 
@@ -162,8 +161,7 @@ def test_erased_while_a_backup_is_made_it_is_not_in_its_secrets(
         secrets = every(folder)
         if not erasing.ident:
             erasing.start()
-            while not folder.is_destroyed(numbers[0]):
-                sleep(0.01)
+            erasing.join(1)  # it waits for the backup; if it did not, it would have ended
         return secrets
 
     monkeypatch.setattr(KeyFolder, "every", every_then_erased)
