@@ -84,7 +84,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that waits for nobody and sees one moment of the database."""
+        """A transaction that waits for nobody; each statement sees one moment of the database."""
         with self.told(), self._reader.connect() as connection:
             yield connection
 
