@@ -100,7 +100,7 @@ def test_what_is_no_day_answers_the_whole_question_at_once(said: str) -> None:
 def test_a_date_that_is_proposed_is_taken_by_a_yes_or_one_key_before_any_part_of_another() -> None:
     expected = asked("review.next_on")
     awaited = Awaited.after(_put(expected), EmbeddedListener(), keypad=True)
-    assert awaited.also_asked == ["Dites\u00a0: oui, ou bien le jour du mois."]
+    assert awaited.also_asked == ["Dites oui. Sinon, quel jour du mois\u00a0?"]
     assert "oui" in grammar(awaited.expected).answers
     assert awaited.take(Hearing(("oui",), 0.9)) == Hearing(("oui",), 0.9)
     assert awaited.part_in("1#") is None
