@@ -67,7 +67,7 @@ def told_in_vain(told: Told) -> list[str]:
 
 
 def _is_two_in_one_breath(said: str) -> bool:
-    """ "Yes, I agree": who says both says more than what is listened for."""
+    """Whether it is a yes and more, "yes, I agree": that is more than what is listened for."""
     return bool(re.search(r"\b(?:oui|yes), (?!(?:ou|or|non|no)\b)", said, re.IGNORECASE))
 
 
