@@ -115,7 +115,7 @@ class Awaited:
     def not_heard(self) -> list[str]:
         """What is told after a sound that may have been no answer."""
         words = words_in(self.expected.lang)
-        if is_out_of_the_blue(self.expected) and self.closed and not self.keypad:
+        if self.closed and is_out_of_the_blue(self.expected):
             phrases = ", ".join(told_out_of_the_blue(self.expected.lang))
             return [words.say("spoken_not_heard"), words.say("spoken_can_say", phrases=phrases)]
         if not self.can_be_heard:
