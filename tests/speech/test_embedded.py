@@ -82,6 +82,16 @@ def test_who_asked_to_wait_at_a_date_goes_on_by_that_word(ears: EmbeddedListener
     assert answers_the_whole("continuer", resting), "it is no day"
 
 
+@pytest.mark.parametrize("said", ["résumé", "tout le dossier"])
+def test_who_has_finished_is_heard_to_ask_for_what_is_told_then(
+    ears: EmbeddedListener, said: str
+) -> None:
+    at_rest = Expected(None, confirming=False, lang="fr")
+    right, wrong = share(ears, at_rest, [said])
+    assert right >= 0.6
+    assert wrong == 0
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_who_asked_to_wait_is_told_a_word_that_is_listened_for(lang: Lang) -> None:
     told = words_in(lang).say("paused").rpartition(":")[2].strip(" .\u00a0")

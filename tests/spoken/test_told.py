@@ -196,3 +196,21 @@ def test_what_is_told_at_rest_is_heard_at_rest_only(lang: Lang) -> None:
     assert {command_said(phrase, words_in(lang)) for phrase in said} == {"summary", "everything"}
     asked = replace(at_rest, asking="welcome.adult")
     assert not said & set(grammar(asked).commands)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_says_that_something_is_wrong_is_told_a_way_on_that_is_heard(
+    conversation: Conversation, lang: Lang
+) -> None:
+    """Which answer to correct is no closed question: without keys there must be a way back."""
+    walker = Walker(conversation, lang, "voice", keypad=False)
+    replied = walker.goes_on_to("review.confirmed")
+    replied = walker.says(words_in(lang).say("no").lower(), replied)
+    told = [told for told in walker.told if told.line.startswith(WHICH_ANSWER[lang])]
+    assert told
+    assert told_in_vain(told[-1]) == []
+    assert re.search(TELLS[lang], told[-1].line, re.IGNORECASE)
+    assert walker.says(words_in(lang).say("no").lower(), replied).asking == "review.confirmed"
+
+
+WHICH_ANSWER: dict[Lang, str] = {"fr": "Que faut-il corriger", "en": "What should I correct"}

@@ -44,7 +44,7 @@ class Told:
 
 @dataclass
 class Walker:
-    """Answers each question, but first asks for help there and is not understood three times."""
+    """Answers each question; may first ask for help there, and not be understood three times."""
 
     conversation: Conversation
     lang: Lang
@@ -56,12 +56,20 @@ class Walker:
     ears: EmbeddedListener = field(default_factory=EmbeddedListener)
 
     def goes_through_all(self) -> Replied:
-        """To the end, where nothing is asked."""
+        """To the end, where nothing is asked, asking for help on the way."""
+        return self._at_the_end(self._goes_on(None, asks_for_help=True))
+
+    def goes_on_to(self, field: str) -> Replied:
+        """To where `field` is asked."""
+        return self._goes_on(field, asks_for_help=False)
+
+    def _goes_on(self, until: str | None, *, asks_for_help: bool) -> Replied:
         replied = self.turn(text="start")
         for _ in range(LONGEST_DIALOGUE):
-            if replied.asking is None and replied.dossier:
-                return self._at_the_end(replied)
-            replied = self._asks_for_help(replied)
+            if replied.asking == until and replied.dossier:
+                return replied
+            if asks_for_help:
+                replied = self._asks_for_help(replied)
             replied = self.turn(text=self._answer(replied))
         raise AssertionError(f"still asking {replied.asking}")
 
