@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers.kind import Lang
-from assistant.dialogue.talk import ASKED_BY_DIGITS, ASKED_BY_YES_OR_NO, Talk
+from assistant.dialogue.talk import ASKED_BY_DIGITS, HEARD_AS_YES_OR_NO, Talk
 from assistant.engine.embedded import Uttered
 from assistant.said import Replied
 from assistant.speech.protocols import Expected, Manner
@@ -49,7 +49,7 @@ def expected_in(talk: Talk) -> Expected:
     """What may be said next, for a recogniser."""
     return Expected(
         talk.asking,
-        confirming=talk.pending is not None or talk.awaiting in ASKED_BY_YES_OR_NO,
+        confirming=talk.pending is not None or talk.awaiting in HEARD_AS_YES_OR_NO,
         lang=talk.lang,
         refused=tuple(talk.refused),
         resting=talk.resting,

@@ -98,3 +98,15 @@ def test_a_yes_to_a_proposed_date_is_read_back_as_the_date(
     replied = asyncio.run(conversation.turn(said))
     assert (replied.asking, replied.confirming) == ("review.next_on", True)
     assert "24 novembre 2027" in replied.replies[-1].text.replace("\u00a0", " ")
+
+
+def test_a_choice_that_is_turned_down_is_put_again_for_it_has_no_part_to_change(
+    conversation: Conversation, jeanne: Person
+) -> None:
+    jeanne.answers(JEANNE, until="trusted_person.relation")
+    asked = jeanne.heard()
+    assert heard(conversation, "mon fils").confirming
+    replied = heard(conversation, "non")
+    assert (replied.asking, replied.confirming) == ("trusted_person.relation", False)
+    assert replied.replies[-1].text in asked
+    assert heard(conversation, "mon mari").confirming

@@ -45,7 +45,7 @@ def _sentences(x: Exchange) -> list[str]:
         return []
     if x.talk.pending:
         return _confirmation(x, question)
-    if x.talk.mending:
+    if x.talk.mending and question.kind.name not in ("yes_no", "choice"):
         return [words.say("mend"), *_keys(x, question)]
     sentences = [_wish_is_theirs(x)] if _helper_at_a_wish(x, question) else []
     sentences.append(_wording(x, question))

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from rapidfuzz import fuzz
 
 from assistant.answers.numbers import ordinal_in
+from assistant.answers.yes_no import leading_yes_no
 from assistant.dialogue.asking import item_said_back
 from assistant.dialogue.exchange import Exchange
 from assistant.dossier.dossier import State
@@ -35,8 +36,10 @@ def correct(x: Exchange) -> None:
 
 def which_field(x: Exchange, intent: str) -> bool:
     """The reply to "which answer shall we correct?". False when it was something else."""
-    target = field_named(x, x.turn.text)
     x.talk.awaiting = ""
+    if leading_yes_no(x.turn.text, x.words.lang) == (False, ""):
+        return True  # a bare no is near the name of many answers
+    target = field_named(x, x.turn.text)
     if target is not None:
         reopen(x, *target)
     elif intent in ("inform", "correct", "out_of_scope"):

@@ -16,6 +16,9 @@ Awaiting: TypeAlias = Literal[
 ASKED_BY_YES_OR_NO: frozenset[Awaiting] = frozenset({"removal", "did_you_ask", "proposal"})
 """What is awaited with a yes or a no."""
 
+HEARD_AS_YES_OR_NO: frozenset[Awaiting] = ASKED_BY_YES_OR_NO | {"have_dossier"}
+"""What is answered by a yes or a no aloud: whether there is a dossier has keys of its own."""
+
 ASKED_BY_DIGITS: frozenset[Awaiting] = frozenset({"way_back", "secret_code"})
 """What is awaited in digits: a dossier's number, a code."""
 

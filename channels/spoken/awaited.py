@@ -8,11 +8,17 @@ from assistant.answers.date_words import MONTHS
 from assistant.conversation import Replied
 from assistant.dialogue.keypad import COMMANDS, YES
 from assistant.speech.apart import DateApart
-from assistant.speech.embedded.grammar import answers_the_whole
+from assistant.speech.embedded.grammar import (
+    answers_the_whole,
+    grammar,
+    is_out_of_the_blue,
+    told_out_of_the_blue,
+)
 from assistant.speech.protocols import Expected, Hearing, Listener
 from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
 from channels.spoken.keys import DONE
+from channels.spoken.told import told_to_be_heard
 
 LAST_DAY, LAST_MONTH = 31, 12
 MOST_PHRASES = 3  # named at once, as many as choices
@@ -25,15 +31,18 @@ class Awaited:
     replied: Replied
     can_be_heard: bool
     keypad: bool
+    closed: bool = False
+    """Whether nothing is heard but what is listened for: no name, no sentence."""
     apart: DateApart | None = None
 
     @classmethod
     def after(cls, replied: Replied, listener: Listener, *, keypad: bool) -> Awaited:
         """What `listener` can hear of an answer to it, and whether there are keys to press."""
         expected = replied.expected
-        in_parts = listener.asks_in_parts(expected)
-        heard = listener.understands(expected)
-        return cls(replied, heard, keypad, DateApart(expected) if in_parts else None)
+        apart = DateApart(expected) if listener.asks_in_parts(expected) else None
+        out_of_the_blue = Expected(None, confirming=False, lang=expected.lang)
+        closed = not listener.understands(out_of_the_blue)
+        return cls(replied, listener.understands(expected), keypad, closed, apart)
 
     @property
     def expected(self) -> Expected:
@@ -46,8 +55,16 @@ class Awaited:
         texts, also = [reply.text for reply in self.replied.replies], self.also_asked
         mend = words_in(self.expected.lang).say("mend")
         if also and any(mend in text for text in texts):
-            return [text.replace(mend, also[0]) for text in texts]
-        return [*texts, *also]
+            texts, also = [text.replace(mend, also[0]) for text in texts], []
+        return [*self._to_be_heard(texts), *also]
+
+    def _to_be_heard(self, texts: list[str]) -> list[str]:
+        """Without what tells to say what is not listened for; what can be said, instead of it."""
+        if not self.closed:
+            return texts
+        told = [told_to_be_heard(text, self.expected) for text in texts]
+        in_vain = told != texts and not (self.can_be_heard or self.keypad)
+        return [*filter(None, told), *(self.not_heard() if in_vain else [])]
 
     @property
     def also_asked(self) -> list[str]:
@@ -76,6 +93,8 @@ class Awaited:
     def take(self, hearing: Hearing) -> Hearing | None:
         """The whole answer; None yet when a part of a date is still to come."""
         said = hearing.texts[0]
+        if not self.can_be_heard and said in grammar(self.expected).commands:
+            return replace(hearing, texts=(self._as_a_command(said),))
         if self.apart is None or answers_the_whole(said, self.expected):
             return hearing
         self.apart.take(said)
@@ -83,14 +102,22 @@ class Awaited:
             return None
         return replace(hearing, texts=(self.apart.joined(),), read_back=True)
 
+    def _as_a_command(self, said: str) -> str:
+        """So that it is no name where one is asked: somebody may be called Aide."""
+        return words_in(self.expected.lang).say("said_as_a_command", command=said)
+
     @property
     def put_again(self) -> list[str]:
         """The question with its keys; where none was put, what was said last."""
-        return [*(reply.text for reply in self.replied.replies[-1:]), *self.also_asked]
+        texts = [reply.text for reply in self.replied.replies[-1:]]
+        return [*self._to_be_heard(texts), *self.also_asked]
 
     def not_heard(self) -> list[str]:
         """What is told after a sound that may have been no answer."""
         words = words_in(self.expected.lang)
+        if self.closed and is_out_of_the_blue(self.expected):
+            phrases = ", ".join(told_out_of_the_blue(self.expected.lang))
+            return [words.say("spoken_not_heard"), words.say("spoken_can_say", phrases=phrases)]
         if not self.can_be_heard:
             later = "spoken_later" if self.keypad else "spoken_later_no_keys"
             return [words.say("spoken_by_keys" if self._has_keys else later)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from assistant.speech.embedded.grammar import commands
+from assistant.speech.embedded.grammar import grammar
 from assistant.speech.protocols import Expected, Hearing
 
 QUIET_AGAIN = 20.0  # seconds
@@ -44,9 +44,7 @@ class Noise:
         """What was heard, as far as it counts; None when it does not."""
         if self.is_loud(now):
             again, self._heard_before = self._heard_before, hearing.texts[0]
-            if hearing.texts[0] != again or again in commands(
-                expected.lang, resting=expected.resting
-            ):
+            if hearing.texts[0] != again or again in grammar(expected).commands:
                 return None
         elif not self.was_told or expected.confirming:
             self.misses = 0 if self._is_quiet(now) else self.misses

@@ -7,7 +7,7 @@ everywhere the commands of `words/<lang>/aloud.yml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -41,6 +41,11 @@ class Grammar:
         return _flat(self.answered)
 
     @property
+    def commands(self) -> Ways:
+        """Those that are."""
+        return _flat(self.commanded)
+
+    @property
     def phrases(self) -> Ways:
         """All of them, each once."""
         return _flat(self.answered + self.commanded)
@@ -67,7 +72,7 @@ def grammar(expected: Expected) -> Grammar:
     """What is listened for."""
     answered = tuple(_answered(expected))
     turned_down = {way for way in _flat(answered) if _is_turned_down(way, expected)}
-    return Grammar(_without(answered, turned_down), _commanded(expected.lang, expected.resting))
+    return Grammar(_without(answered, turned_down), _commanded_now(expected))
 
 
 def _is_turned_down(way: str, expected: Expected) -> bool:
@@ -111,7 +116,12 @@ def parts_named(lang: Lang) -> dict[Part, list[str]]:
 def answers_the_whole(said: str, expected: Expected) -> bool:
     """Whether it is no part of a date: a command, a yes to one proposed, or that there is none."""
     instead = _flat(tuple(_instead_of_a_day(expected)))
-    return said in commands(expected.lang, resting=expected.resting) or said in instead
+    return said in grammar(expected).commands or said in instead
+
+
+def told_out_of_the_blue(lang: Lang) -> list[str]:
+    """What can be said where no question is put, besides the commands."""
+    return [ways[0] for ways in _aloud(lang)["no_question"].values()]
 
 
 def can_hear_an_answer(expected: Expected) -> bool:
@@ -142,7 +152,7 @@ def _to_a_question(expected: Expected) -> Iterator[Ways]:
         yield from _none(expected)
     if question.kind.name in CLOSED_KINDS:
         for option in words.fields[question.id].options.values():
-            others = [way for way in option.heard if len(_plain(way).split()) <= WORDS_OF_A_WAY]
+            others = [way for way in option.heard if len(way.split()) <= WORDS_OF_A_WAY]
             ways = [way for way in (option.say, *others) if not re.search(r"\d", way)]
             yield tuple(ways[:WAYS_OF_AN_OPTION])
 
@@ -165,21 +175,40 @@ def _yes_and_no(lang: Lang) -> Iterator[Ways]:
     yield tuple(_aloud(lang)["no"])
 
 
-def commands(lang: Lang, *, resting: bool = False) -> Ways:
-    """What is listened for everywhere; while the person rests, how to go on too."""
-    return _flat(_commanded(lang, resting))
+def commands(lang: Lang) -> Ways:
+    """What is listened for everywhere."""
+    return _flat(_commanded(lang))
+
+
+def _commanded_now(expected: Expected) -> tuple[Ways, ...]:
+    """Those, and how to go on for somebody who rests, or to whom no question is put."""
+    lang = expected.lang
+    return (
+        _commanded(lang)
+        + (_commanded(lang, "at_rest") if expected.resting else ())
+        + (_commanded(lang, "no_question") if is_out_of_the_blue(expected) else ())
+    )
+
+
+def is_out_of_the_blue(expected: Expected) -> bool:
+    """Whether nothing is asked."""
+    return expected.asking is None and not (expected.confirming or expected.code or expected.part)
 
 
 @cache
-def _commanded(lang: Lang, resting: bool) -> tuple[Ways, ...]:
-    aloud = _aloud(lang)
-    ways = [*aloud["commands"].values(), *(aloud["at_rest"].values() if resting else ())]
-    return tuple(map(tuple, ways))
+def _commanded(lang: Lang, when: str = "commands") -> tuple[Ways, ...]:
+    return tuple(map(tuple, _aloud(lang)[when].values()))
 
 
 @cache
 def _aloud(lang: Lang) -> dict[str, Any]:
     return read_file(FOLDER / lang / "aloud.yml")
+
+
+def ways_to_tell(lang: Lang) -> Mapping[str, Any]:
+    """How a sentence tells to say something (`aloud.yml` has what each is)."""
+    told: Mapping[str, Any] = _aloud(lang)["told"]
+    return told
 
 
 def _plain(said: str) -> str:
@@ -194,7 +223,7 @@ def token(phrase: str) -> str:
 def every_phrase(lang: Lang) -> Iterator[str]:
     """Every phrase that is listened for at any question, each once."""
     asked = [Expected(asking, confirming=False, lang=lang) for asking in QUESTIONS]
-    asked += [Expected(None, confirming=True, lang=lang, resting=True)]
+    asked += [Expected(None, confirming=False, lang=lang, resting=True)]
     a_date = Expected("identity.birth_date", confirming=False, lang=lang)
     asked += [replace(a_date, part="month"), replace(a_date, part="which")]
     yield from dict.fromkeys(phrase for expected in asked for phrase in grammar(expected).phrases)
