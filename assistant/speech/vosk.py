@@ -77,22 +77,34 @@ class VoskListener(Listener):
         return False
 
     def _for_a_phrase(self, expected: Expected) -> Way:
-        import vosk
-
         phrases = {self._as_known(phrase): phrase for phrase in grammar(expected).phrases}
         phrases.pop(None, None)
-        # Its reader of JSON leaves "\u00e9" as it is: a word with an accent would not be known.
-        listened_for = json.dumps([*phrases, UNKNOWN], ensure_ascii=False)
-        recogniser = vosk.KaldiRecognizer(self._model, HERTZ, listened_for)
-        recogniser.SetWords(True)
-        return Way(recogniser, lambda result: phrase_in(result, phrases, expected))
+        beginnings = {f"{phrase} " for phrase in phrases}
+
+        def recogniser() -> Any:
+            import vosk
+
+            # Its reader of JSON leaves "\u00e9" as it is: a word with an accent would not be known.
+            listened_for = json.dumps([*phrases, UNKNOWN], ensure_ascii=False)
+            made = vosk.KaldiRecognizer(self._model, HERTZ, listened_for)
+            made.SetWords(True)
+            return made
+
+        return Way(
+            recogniser,
+            hearing_in=lambda result: phrase_in(result, phrases, expected),
+            may_become=lambda said: not said or any(b.startswith(f"{said} ") for b in beginnings),
+        )
 
     def _freely(self, expected: Expected) -> Way:
-        import vosk
+        def recogniser() -> Any:
+            import vosk
 
-        recogniser = vosk.KaldiRecognizer(self._model, HERTZ)
-        recogniser.SetMaxAlternatives(HEARINGS)
-        return Way(recogniser, lambda result: hearings_in(result, expected))
+            made = vosk.KaldiRecognizer(self._model, HERTZ)
+            made.SetMaxAlternatives(HEARINGS)
+            return made
+
+        return Way(recogniser, hearing_in=lambda result: hearings_in(result, expected))
 
     def _knows(self, word: str) -> bool:
         return bool(self._model.vosk_model_find_word(word) >= 0)
@@ -105,34 +117,63 @@ class VoskListener(Listener):
         return " ".join(words) if words and all(map(self._knows, words)) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Way:
-    """One way to listen: a recogniser of Vosk's, and what its result says."""
+    """One way to listen, with a recogniser of Vosk's that is made when it is needed."""
 
-    recogniser: Any
+    make: Callable[[], Any]
     hearing_in: Callable[[dict[str, Any]], Hearing | None]
+    may_become: Callable[[str], bool] | None = None
+    _recogniser: Any = None
+    _heard: int = 0  # bytes
+
+    def listen(self, pcm: bytearray, to: int) -> None:
+        """Hear an answer on, up to there."""
+        if self._recogniser is None:
+            self._recogniser = self.make()
+        if to > self._heard:
+            self._recogniser.AcceptWaveform(bytes(pcm[self._heard : to]))
+            self._heard = to
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether what was said so far may be the beginning of what it listens for."""
+        if self.may_become is None:
+            return True
+        return self.may_become(json.loads(self._recogniser.PartialResult()).get("partial", ""))
+
+    def end(self) -> Hearing | None:
+        """What it heard."""
+        return self.hearing_in(json.loads(self._recogniser.FinalResult()))
 
 
 @dataclass(slots=True)
 class VoskHearer:
-    """Listens in all its ways while the answer is said; the first that heard something counts."""
+    """The first way that heard something counts. A later one begins when the earlier is unlikely.
+
+    So a yes costs what it costs to listen for a phrase: the free way takes twenty times as much.
+    """
 
     ways: Sequence[Way]
-    _waiting: bytearray = field(default_factory=bytearray)  # less than a step
-    _between: Any = None  # two samples, of which the next piece is told
+    _pcm: bytearray = field(default_factory=bytearray)
+    _between: Any = None  # of the converter: where the next piece goes on
 
     def more(self, sound: Sound) -> None:
         """As `Hearer`. By whole steps, so that the same is heard however the answer is cut."""
-        self._waiting += self._at_its_rate(sound)
-        whole = len(self._waiting) // STEP * STEP
-        self._accept(bytes(self._waiting[:whole]))
-        del self._waiting[:whole]
+        self._pcm += self._at_its_rate(sound)
+        for way in self.ways:
+            way.listen(self._pcm, len(self._pcm) // STEP * STEP)
+            if way.is_likely:
+                break
 
     def end(self) -> Hearing | None:
         """As `Hearer`."""
-        self._accept(bytes(self._waiting))
-        heard = (way.hearing_in(json.loads(way.recogniser.FinalResult())) for way in self.ways)
-        return next((hearing for hearing in heard if hearing is not None), None)
+        for way in self.ways:
+            way.listen(self._pcm, len(self._pcm))
+            hearing = way.end()
+            if hearing is not None:
+                return hearing
+        return None
 
     def _at_its_rate(self, sound: Sound) -> bytes:
         import audioop  # gone in Python 3.13; this is 3.11
@@ -143,10 +184,6 @@ class VoskHearer:
             sound.pcm, BYTES_A_SAMPLE, 1, sound.hertz, HERTZ, self._between
         )
         return pcm
-
-    def _accept(self, pcm: bytes) -> None:
-        for way in self.ways if pcm else ():
-            way.recogniser.AcceptWaveform(pcm)
 
 
 def phrase_in(

@@ -42,13 +42,16 @@ class WhileSaid:
         """What was said; None when it cannot be told, and for a recogniser that failed."""
         if self._at_work is not None:
             await self._at_work
-        return await self._in_a_thread(partial(self._end, self._taken()))
+        hearing = await self._in_a_thread(partial(self._end, self._taken()))
+        self.drop()
+        return hearing
 
     def drop(self) -> None:
-        """It is not wanted any more."""
+        """It is not wanted any more. It is freed in a thread, since that takes its time too."""
         self._waiting.clear()
         if self._at_work is not None:
             self._at_work.cancel()
+        asyncio.get_running_loop().run_in_executor(None, self._free)
 
     @property
     def _is_enough(self) -> bool:
@@ -75,9 +78,10 @@ class WhileSaid:
         return piece
 
     def _end(self, last: Sound) -> Hearing | None:
-        hearer = self._take(last)
-        self._hearer = None  # so that it is freed here, not on the event loop
-        return hearer.end()
+        return self._take(last).end()
+
+    def _free(self) -> None:
+        self._hearer = None
 
     def _take(self, piece: Sound) -> Hearer:
         """Begun here, in the thread: to make ready for what is listened for takes its time."""
