@@ -139,6 +139,18 @@ def test_one_model_hears_several_people_at_once(without_noise: VoskListener) -> 
     assert at_once == alone * 4
 
 
+def test_it_listens_freely_only_to_what_begins_no_phrase(
+    korean_with_a_grammar: VoskListener,
+) -> None:
+    """That costs twenty times as much: who says a yes does not keep others waiting."""
+    for words, freely in ((YES, False), ("안녕하세요 저는 학교에 갑니다", True)):
+        hearer = korean_with_a_grammar.begin(CONFIRMING)
+        hearer.more(said_in_korean(words))
+        assert (hearer.ways[1]._recogniser is not None) is freely
+        heard = hearer.end()
+        assert (heard == Hearing((YES,), 1.0)) is not freely
+
+
 @pytest.mark.parametrize("room", ["no sample", "digital silence", "a loud room", "a door"])
 def test_vosk_hears_nothing_in_a_room_without_a_voice(
     korean_with_a_grammar: VoskListener, room: str
