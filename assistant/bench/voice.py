@@ -13,6 +13,8 @@ from statistics import median, quantiles
 from assistant.bench.endings import measure as measure_endings
 from assistant.bench.hearing import VOICES, said_in
 from assistant.bench.hearing import measure as measure_hearing
+from assistant.bench.rooms import speech
+from assistant.bench.waits import measure as measure_waits
 from assistant.conversation import Conversation, Said
 from assistant.engine.embedded import EmbeddedEngine
 from assistant.engine.model import model_path
@@ -38,6 +40,7 @@ def measure(tell: Tell, *, quick: bool, recordings: Path | None) -> None:
     ears, mouth = listener(Settings()), speaker(Settings())
     asyncio.run(_answers(ears, mouth, tell))
     _cost(ears, mouth, tell)
+    asyncio.run(measure_waits(tell, ears, speech(PARAGRAPH)))
     measure_endings(tell)
     measure_hearing(tell, quick=quick)
 

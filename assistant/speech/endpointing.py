@@ -49,6 +49,11 @@ class Ear:
         self._silence_after_an_end = SPOKE_AGAIN
         self._expected: Expected | None = None
         self._frames = b""  # at Silero's rate, less than one frame
+        self.added = Sound(b"", hertz)
+        """What the last piece of the line added to the answer: all of these joined are the answer.
+
+        The first of them begins before it, with the lead in.
+        """
         self._begin()
 
     def expect(self, expected: Expected) -> None:
@@ -63,7 +68,14 @@ class Ear:
 
     def feed(self, sound: Sound) -> Fed:
         """Tell that an answer began, once; give the whole answer when it is over."""
+        before = len(self._heard) if self._talking else 0
         self._heard += sound.at(self._hertz).pcm
+        fed = self._fed(sound)
+        of_the_answer = fed.pcm if isinstance(fed, Sound) else self._heard if self._talking else b""
+        self.added = Sound(bytes(of_the_answer[before:]), self._hertz)
+        return fed
+
+    def _fed(self, sound: Sound) -> Fed:
         self._frames += sound.at(HERTZ).pcm
         fed: Fed = "nothing"
         while len(self._frames) >= FRAME * BYTES_A_SAMPLE:

@@ -1,4 +1,4 @@
-"""The two small protocols of speech. `docs/explanation/speech.md` says which parts fulfil them."""
+"""The small protocols of speech. `docs/explanation/speech.md` says which parts fulfil them."""
 
 from __future__ import annotations
 
@@ -55,11 +55,27 @@ class Manner:
     volume: int = 0
 
 
+class Hearer(Protocol):
+    """One answer that is being heard. One thread at a time, not always the same."""
+
+    def more(self, sound: Sound) -> None:
+        """What was said next. Any sampling rate, the same from the first piece to the last."""
+
+    def end(self) -> Hearing | None:
+        """What was said in all of it; None when it cannot tell. Nothing comes after it."""
+
+
 class Listener(Protocol):
-    """A recogniser, its models loaded once. Safe to call from a thread of its own."""
+    """A recogniser, its models loaded once. Safe to call from several threads."""
+
+    def begin(self, expected: Expected) -> Hearer:
+        """Listen to an answer from its beginning. How it is cut in pieces changes nothing."""
 
     def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
-        """What was said in `sound`; None when it cannot tell. Any sampling rate."""
+        """What was said in `sound`, the whole of an answer."""
+        hearer = self.begin(expected)
+        hearer.more(sound)
+        return hearer.end()
 
     def understands(self, expected: Expected) -> bool:
         """Whether it can hear an answer to this at all; when not, keys or typing are offered."""

@@ -11,7 +11,7 @@ from assistant.settings import Settings
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.freely import WHERE
 from assistant.speech.listener import NoListener
-from assistant.speech.protocols import Expected, Hearing, Listener
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.sound import Sound
 from assistant.speech.vosk import VoskListener, is_vosk
 from assistant.speech.whisper import WhisperListener, is_whisper
@@ -20,10 +20,14 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Listening:
+class Listening(Listener):
     """A recogniser for each language; a fault of one is a sound that was not understood."""
 
     of_language: dict[Lang, Listener]
+
+    def begin(self, expected: Expected) -> Hearer:
+        """As `Listener`."""
+        return self.of_language[expected.lang].begin(expected)
 
     def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
         """As `Listener`."""

@@ -18,8 +18,9 @@ from assistant.answers.kind import Lang
 from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
 from assistant.speech.freely import a_moment, is_made_up, is_read_back, not_in, not_whole
 from assistant.speech.listener import NoListener
-from assistant.speech.protocols import Expected, Hearing
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.sound import BYTES_A_SAMPLE, Sound
+from assistant.speech.whole import Whole
 from assistant.understanding.phrases import plain
 from assistant.words.words import words_in
 
@@ -45,7 +46,7 @@ def is_whisper(folder: Path) -> bool:
 
 
 @dataclass(slots=True)
-class WhisperListener:
+class WhisperListener(Listener):
     """Both languages, unless the model is an English one."""
 
     folder: Path
@@ -74,7 +75,11 @@ class WhisperListener:
         if self.lang not in self._model.supported_languages:
             raise not_in(self.lang, self.folder, self.name)
 
-    def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+    def begin(self, expected: Expected) -> Hearer:
+        """Listens at the end: the model takes half a minute at once, filled up with silence."""
+        return Whole(self._heard, expected)
+
+    def _heard(self, sound: Sound, expected: Expected) -> Hearing | None:
         """What was said; None when it would be made up."""
         samples = _samples(sound)
         most = int(TOKENS_A_SECOND * sound.seconds) + MORE_TOKENS

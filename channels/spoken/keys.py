@@ -58,6 +58,27 @@ def is_tail(entry: str, key: str) -> bool:
 
 
 @dataclass(slots=True)
+class LastEntry:
+    """The last one, to which a key may belong for `afterthought` seconds if it was complete."""
+
+    afterthought: float
+    _entry: str | None = field(default=None, init=False)
+    _until: float = field(default=0.0, init=False)
+
+    def is_now(self, entry: str | None, now: float) -> None:
+        """A key was pressed, and completed `entry`, or none."""
+        self._entry, self._until = entry, now + self.afterthought
+
+    def is_replied_to(self, now: float) -> None:
+        """However long that took, the seconds are those after it."""
+        self._until = now + self.afterthought
+
+    def has(self, key: str, now: float) -> bool:
+        """Whether `key` belongs to it, and answers nothing that is asked after it."""
+        return self._entry is not None and now < self._until and is_tail(self._entry, key)
+
+
+@dataclass(slots=True)
 class Keys:
     """The keys pressed for one question, until they are an entry."""
 

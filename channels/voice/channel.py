@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from assistant.answers.kind import Lang
 from assistant.answers.yes_no import leading_yes_no
 from assistant.conversation import Conversation, Replied
 from assistant.settings import Settings
-from assistant.speech.endpointing import Ear
 from assistant.speech.protocols import Expected, Listener
 from assistant.speech.recognisers import listener
 from assistant.speech.sound import Sound
 from assistant.speech.voices import speaker
 from channels.channel import Channel
+from channels.spoken.ears import Ears
 from channels.spoken.line import Closed, Key, SoundCame, Typed
 from channels.spoken.prompts import Prompts
 from channels.spoken.rules import AT_HOME
@@ -89,23 +89,20 @@ async def talk(
             await asyncio.gather(*beside)
 
 
-async def somebody(line: RoomLine, ears: Listener, lang: Lang) -> None:
+async def somebody(line: RoomLine, listener: Listener, lang: Lang) -> None:
     """Wait for a key, or for a yes in the language of the last talk: a television wakes nobody."""
-    ear = Ear(line.hertz)
     a_yes = Expected(None, confirming=True, lang=lang)
-    ear.expect(a_yes)
-    while True:  # the goodbye closed the talk, not the room
-        async for event in line.events():
-            if isinstance(event, Key | Typed):
-                return
-            if not isinstance(event, SoundCame):
-                continue
-            came = ear.feed(event.sound)
-            if isinstance(came, Sound):
-                heard = await asyncio.to_thread(ears.hear, came, a_yes)
-                if heard is not None and leading_yes_no(heard.texts[0], lang) == (True, ""):
+    with closing(Ears(line.hertz, listener)) as ears:
+        ears.expect(a_yes)
+        while True:  # the goodbye closed the talk, not the room
+            async for event in line.events():
+                if isinstance(event, Key | Typed):
                     return
-                ear.expect(a_yes)
+                if isinstance(event, SoundCame) and isinstance(ears.feed(event.sound), Sound):
+                    heard = await ears.understood()
+                    if heard is not None and leading_yes_no(heard.texts[0], lang) == (True, ""):
+                        return
+                    ears.expect(a_yes)
 
 
 VOICE = Channel(

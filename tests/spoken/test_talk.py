@@ -11,8 +11,9 @@ import pytest
 
 from assistant.bench.rooms import in_a_room, speech
 from assistant.conversation import Conversation, Replied
-from assistant.speech.protocols import Expected, Hearing
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.sound import Sound, silence
+from assistant.speech.whole import Whole
 from assistant.store.store import Store
 from channels.spoken.line import Event, Key, SoundCame
 from channels.spoken.prompts import Prompts, fixed_sentences
@@ -31,7 +32,7 @@ async def welcomed(caller: Caller, until: str = "identity.birth_name") -> Replie
     return replied
 
 
-class Ears:
+class Ears(Listener):
     """Hears what the test says was said, whatever the sound: for what follows from a hearing."""
 
     def __init__(self, *hearings: Hearing | None, deaf_to: str = "", in_parts: str = "") -> None:
@@ -39,7 +40,10 @@ class Ears:
         self._deaf_to, self._in_parts = deaf_to, in_parts
         self.expected: list[Expected] = []
 
-    def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+    def begin(self, expected: Expected) -> Hearer:
+        return Whole(self.heard, expected)
+
+    def heard(self, sound: Sound, expected: Expected) -> Hearing | None:
         self.expected.append(expected)
         return self._hearings.pop(0)
 
@@ -272,9 +276,9 @@ def test_a_line_that_fails_ends_the_talk(conversation: Conversation) -> None:
 def test_an_answer_that_is_said_and_pressed_counts_once(conversation: Conversation) -> None:
     async def scene() -> None:
         class SlowEars(Ears):
-            def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+            def heard(self, sound: Sound, expected: Expected) -> Hearing | None:
                 room.put_from_afar(Key("1"))
-                return super().hear(sound, expected)
+                return super().heard(sound, expected)
 
         room = Room()
         ears = SlowEars(Hearing(("oui",), 1.0))

@@ -13,9 +13,10 @@ import pytest
 from assistant.bench.rooms import HERTZ, in_a_room, said, speech
 from assistant.settings import Settings
 from assistant.speech.endpointing import Ear
-from assistant.speech.protocols import Expected, Hearing
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.recognisers import listener
 from assistant.speech.sound import Sound, silence
+from assistant.speech.whole import Whole
 from channels.spoken.line import Event, Key, SoundCame
 from channels.voice.channel import somebody
 from channels.voice.devices import look_again
@@ -188,11 +189,14 @@ def test_after_goodbye_a_yes_in_the_language_of_the_talk_wakes_it(lang, word, vo
 def test_after_goodbye_nothing_wakes_it_that_is_no_plain_yes(heard: str) -> None:
     """A recogniser of free speech writes down what the television says."""
 
-    class Ears:
+    class Ears(Listener):
         def __init__(self) -> None:
             self.said = [heard, "Oui."]
 
-        def hear(self, sound: Sound, expected: Expected) -> Hearing:
+        def begin(self, expected: Expected) -> Hearer:
+            return Whole(self.heard, expected)
+
+        def heard(self, sound: Sound, expected: Expected) -> Hearing:
             return Hearing((self.said.pop(0),), 1.0)
 
         def understands(self, expected: Expected) -> bool:

@@ -34,8 +34,9 @@ from assistant.speech.embedded.rejection import (
     covers,
     weights,
 )
-from assistant.speech.protocols import Expected, Hearing
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.sound import Sound
+from assistant.speech.whole import Whole
 from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
 
@@ -44,7 +45,7 @@ BESIDE = 0.8  # seconds of a hesitation; who says more beside the phrase said so
 
 
 @dataclass(slots=True)
-class EmbeddedListener:
+class EmbeddedListener(Listener):
     """Hears closed answers: yes and no, choices, commands, a day, a month, a year."""
 
     name: str = "embedded"
@@ -55,7 +56,11 @@ class EmbeddedListener:
         """Raises `TypeError` at once, not at the first answer, on weights of another version."""
         weights()
 
-    def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+    def begin(self, expected: Expected) -> Hearer:
+        """Listens at the end: which of the phrases it was is weighed on the whole answer."""
+        return Whole(self._heard, expected)
+
+    def _heard(self, sound: Sound, expected: Expected) -> Hearing | None:
         """The phrase of the question's grammar that was said; None when it may be another."""
         found = self.weighed(sound, expected) if sound.pcm else None
         if found is None:
