@@ -160,7 +160,7 @@ class Conversation:
                     work.keep_reach(said.channel, said.reach)
                 replied = standing(at_work.talk, work, tuple(uttered))
                 x = at_work.exchange
-                return replace(replied, ends=x.ends, alone=x.alone), notice
+                return replace(replied, ends=x.ends, alone=x.alone, in_vain=x.in_vain), notice
 
     async def _as_accepted(self, said: Said, talk: Talk) -> Said:
         """The turn with the hearing that the open question accepts, where there are several."""

@@ -52,6 +52,8 @@ class Replied:
     """Whether the reply is to be heard to its end: consent, a wish, what a choice leads to."""
     alone: bool = False
     """Whether nothing is to follow it: an emergency was answered, or a pause begins."""
+    in_vain: bool = False
+    """Whether nothing came of what was said: no answer, or one more to be confirmed and no yes."""
     undone: bool = False
     """Whether nothing could be kept: what was expected before is expected still."""
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from assistant.conversation import Conversation, Replied, Said
+from assistant.dossier.dossier import State
 from assistant.store.store import Store
 from tests.people import JEANNE, essential
 from tests.talking import Person
@@ -23,7 +26,7 @@ def test_a_yes_to_the_consent_that_may_have_been_a_no_is_asked_back(
     assert (replied.asking, replied.confirming) == ("welcome.consent", True)
     assert "oui" in replied.replies[-1].text
     assert replied.dossier is None, "nothing is kept"
-    replied = heard(conversation, "oui")
+    replied = heard(conversation, "oui", plainly=True)
     assert replied.asking == "welcome.adult"
     assert store.dossier(str(replied.dossier)).value("welcome.consent") is True
 
@@ -55,6 +58,65 @@ def test_two_that_differ_keep_neither_until_one_was_said_twice_in_a_row(
     assert dossier.value("trusted_person.knows_directives") is False
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Oui mais non, je ne suis pas d'accord, monsieur le ministre !",
+        "Non, ce n'est pas lui qui a tué la marquise.",
+        "Bien sûr, oui, je vous aime, et depuis toujours.",
+        "non, il va pleuvoir",
+    ],
+)
+def test_a_sentence_with_a_yes_or_a_no_settles_nothing_where_one_is_awaited(
+    conversation: Conversation, store: Store, jeanne: Person, sentence: str
+) -> None:
+    jeanne.answers(JEANNE, until="trusted_person.knows_directives")
+    for _ in range(4):
+        replied = heard(conversation, sentence)
+        assert replied.asking == "trusted_person.knows_directives"
+    assert replied.in_vain
+    assert store.dossier(str(replied.dossier)).value("trusted_person.knows_directives") is None
+
+
+def test_a_no_with_the_right_value_mends_what_was_read_back(
+    conversation: Conversation, store: Store, jeanne: Person
+) -> None:
+    jeanne.answers(JEANNE, until="trusted_person.relation")
+    heard(conversation, "mon fils")
+    replied = heard(conversation, "ah non, pas du tout, c'est ma sœur")
+    assert replied.confirming
+    assert replied.in_vain, "until the yes"
+    replied = heard(conversation, "oui", plainly=True)
+    assert not replied.in_vain
+    dossier = store.dossier(str(replied.dossier))
+    assert dossier.value("trusted_person.relation") == "sibling"
+
+
+def test_that_there_is_none_of_a_list_is_said_again(
+    conversation: Conversation, store: Store, jeanne: Person
+) -> None:
+    jeanne.answers(JEANNE, until="health.allergies")
+    replied = heard(conversation, "non, il va pleuvoir")
+    assert (replied.asking, replied.confirming) == ("health.allergies", True)
+    dossier = str(replied.dossier)
+    assert store.dossier(dossier).answer("health.allergies") is None
+    replied = heard(conversation, "non", plainly=True)
+    assert replied.asking != "health.allergies"
+    answer = store.dossier(dossier).answer("health.allergies")
+    assert answer is not None
+    assert answer.state is State.NONE
+
+
+def test_a_yes_to_a_list_that_was_said_again_begins_its_first_item(
+    conversation: Conversation, jeanne: Person
+) -> None:
+    jeanne.answers(JEANNE, until="health.allergies")
+    heard(conversation, "non, il va pleuvoir")
+    assert heard(conversation, "oui", plainly=True).confirming
+    replied = heard(conversation, "oui", plainly=True)
+    assert replied.asking == "health.allergies.substance"
+
+
 def test_a_key_says_yes_or_no_without_a_doubt(conversation: Conversation, jeanne: Person) -> None:
     jeanne.answers(JEANNE, until="trusted_person.knows_directives")
     heard(conversation, "oui")
@@ -66,7 +128,7 @@ def test_a_key_says_yes_or_no_without_a_doubt(conversation: Conversation, jeanne
 def test_a_no_to_that_keeps_nothing_and_asks_again(conversation: Conversation) -> None:
     Person(conversation, lang="fr").says("start")
     heard(conversation, "oui")
-    replied = heard(conversation, "non")
+    replied = heard(conversation, "non", plainly=True)
     assert replied.asking == "welcome.consent"
     assert replied.dossier is None
     replied = heard(conversation, "non", plainly=True)
@@ -80,7 +142,7 @@ def test_a_choice_is_read_back(conversation: Conversation, jeanne: Person) -> No
     assert jeanne.last.asking == "identity.sex"
     replied = heard(conversation, "femme")
     assert (replied.asking, replied.confirming) == ("identity.sex", True)
-    replied = heard(conversation, "oui")
+    replied = heard(conversation, "oui", plainly=True)
     assert replied.asking == "identity.birth_date"
 
 
@@ -106,7 +168,7 @@ def test_a_choice_that_is_turned_down_is_put_again_for_it_has_no_part_to_change(
     jeanne.answers(JEANNE, until="trusted_person.relation")
     asked = jeanne.heard()
     assert heard(conversation, "mon fils").confirming
-    replied = heard(conversation, "non")
+    replied = heard(conversation, "non", plainly=True)
     assert (replied.asking, replied.confirming) == ("trusted_person.relation", False)
     assert replied.replies[-1].text in asked
     assert heard(conversation, "mon mari").confirming

@@ -14,7 +14,7 @@ from assistant.cli.at_hand import LANG, conversation_on, open_store
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.speech.protocols import Rate
+    from assistant.speech.protocols import Part, Rate
 
 
 @click.command()
@@ -42,10 +42,12 @@ def speak(text: str, output: Path, lang: Lang, rate: Rate) -> None:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--asking", metavar="FIELD", help="The field that is asked, by its id.")
+@click.option("--part", type=click.Choice(["day", "month", "year"]), help="Of a date, asked apart.")
 @click.option("--confirming", is_flag=True, help="A yes or a no is expected instead.")
 @click.option("--lang", type=LANG, default="fr")
-def listen(file: Path, asking: str | None, confirming: bool, lang: Lang) -> None:
+def listen(file: Path, asking: str | None, part: Part | None, confirming: bool, lang: Lang) -> None:
     """Print as JSON what is heard in a WAV file, and what it means, as the channels hear it."""
+    from assistant.speech.embedded.grammar import is_asked_in_parts
     from assistant.speech.protocols import Expected
     from assistant.speech.recognisers import listener
     from assistant.speech.sound import NotSound, from_wav
@@ -53,16 +55,24 @@ def listen(file: Path, asking: str | None, confirming: bool, lang: Lang) -> None
 
     if asking is not None and asking not in QUESTIONS:
         raise click.UsageError(f"No field {asking}. docs/reference/dossier.md lists them.")
+    if part and not is_asked_in_parts(Expected(asking, confirming=confirming, lang=lang)):
+        raise click.UsageError("--part is of a date that is asked: name it with --asking.")
     try:
         sound = from_wav(file.read_bytes())
     except NotSound as error:
         raise click.ClickException(f"{file}: {error}") from None
-    ears, expected = listener(Settings()), Expected(asking, confirming=confirming, lang=lang)
+    ears = listener(Settings())
+    expected = Expected(asking, confirming=confirming, lang=lang, part=part)
     hearing = ears.hear(sound, expected)
     said: dict[str, object] = {"texts": [], "confidence": 0.0}
     if hearing is not None:
+        said = {"texts": hearing.texts, "confidence": round(hearing.confidence, 2)}
+    if hearing is not None and part is None:
         about = None if confirming else asking  # a yes to what was read back is no name
         meant = asyncio.run(conversation_on(open_store()).understand(hearing.texts[0], about, lang))
-        said = {"texts": hearing.texts, "confidence": round(hearing.confidence, 2)}
         said |= {"intent": meant.intent, "value": meant.value, "problem": meant.problem}
-    click.echo(json.dumps(said | {"can_answer": ears.understands(expected)}, ensure_ascii=False))
+    said |= {
+        "can_answer": ears.understands(expected),
+        "asks_in_parts": ears.asks_in_parts(expected),
+    }
+    click.echo(json.dumps(said, ensure_ascii=False))

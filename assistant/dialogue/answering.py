@@ -28,7 +28,9 @@ def answer(x: Exchange, meaning: Meaning) -> None:
         return
     if question.kind.name == "name" and x.turn.keys is None:
         meaning = _name_alone(x, question, meaning)
-    if meaning.state is State.NONE and question.is_list:
+    if meaning.state is State.NONE and question.is_list and x.turn.read_back:
+        x.talk.pending = Heard(value=False, said=x.turn.text)
+    elif meaning.state is State.NONE and question.is_list:
         _none_of_them(x, question)
     elif meaning.state is not None:
         _keep_state(x, question, meaning.state)
@@ -172,6 +174,12 @@ def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | N
 
 def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool = False) -> None:
     """Keep a value, do what follows from it, and open the next question."""
+    if question.is_list and heard.value is False:
+        _none_of_them(x, question)
+        return
+    if question.is_list:
+        begin_item(x, question)
+        return
     if not effects.may_be_kept(x, question, heard.value):
         return
     x.keep(question, item=x.talk.item, value=heard.value, said=heard.said, confirmed=confirmed)

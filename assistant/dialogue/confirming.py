@@ -37,6 +37,7 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
         if pending.said:
             x.talk.refused.append(pending.said)
         if rest.strip():
+            x.in_vain = True
             mend(x, rest)
         else:
             x.say("no_to_that")
@@ -44,6 +45,7 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
     if x.turn.keys is not None:
         x.tell(x.words.refuse(NothingHeard()))
         return
+    x.in_vain = True
     x.talk.mending, x.talk.pending = pending, None
     if not mend(x, x.turn.text):
         x.talk.mending, x.talk.pending = None, pending
@@ -57,7 +59,7 @@ def _said_once_more(x: Exchange, meaning: Meaning) -> None:
     if x.turn.keys is not None and x.turn.keys.startswith(DONE):
         answering.settle(x, question, pending, confirmed=True)
         return
-    if meaning.intent not in ("affirm", "deny"):
+    if meaning.intent not in ("affirm", "deny") or x.turn.read_back:
         answering.missed(x, replace(meaning, answer=NothingHeard()))
         return
     again = Heard(meaning.intent == "affirm", x.turn.text)

@@ -101,6 +101,8 @@ class Exchange:
     """What was said of the proposals of documents: number, place in it, and yes or no."""
     alone: bool = False
     """Nothing follows what was said: no question after an emergency."""
+    in_vain: bool = False
+    """Nothing came of what was said: no answer, or one more to be confirmed and no yes."""
 
     @property
     def question(self) -> Question | None:

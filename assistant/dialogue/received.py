@@ -101,6 +101,7 @@ def answered(x: Exchange, meaning: Meaning) -> bool:
         x.say("proposal_left")
         x.decided.append((number, place, Decision.DECLINED))
     elif meaning.intent == "inform":
+        x.in_vain = True
         x.say("yes_or_no_please")
         if x.question is None:
             x.tell(proposal_sentence(x))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.dialogue import (
     answering,
     coming_back,
@@ -35,7 +37,7 @@ def reply(x: Exchange) -> None:
     asking_before = (x.talk.asking, x.talk.item)
     coming = x.talk.resting or x.turn.after_a_pause or x.turn.text == steering.OPENS
     _note_language_before_consent(x)
-    meaning = _meaning(x)
+    meaning = _as_far_as_it_counts(x, _meaning(x))
     alarmed, x.talk.alarmed = x.talk.alarmed, False
     misses_before = x.talk.misses
     if not safety.answered(x, meaning):
@@ -55,6 +57,8 @@ def reply(x: Exchange) -> None:
         effects.before_asking(x)
     if coming or (x.question is None and x.kept):
         received.propose(x)
+    if x.talk.misses > misses_before or (meaning.intent == "out_of_scope" and not x.alone):
+        x.in_vain = True
     if x.talk.misses > misses_before:
         x.talk.last_said = []  # why an answer was refused is not what somebody wants to hear again
     elif meaning.intent != "repeat":
@@ -78,6 +82,15 @@ def _meaning(x: Exchange) -> Meaning:
     confirming = x.talk.pending is not None or x.talk.awaiting in ASKED_BY_YES_OR_NO
     meaning = meaning_of_a_confirmation if confirming else meaning_of
     return meaning(x.turn.text, x.question, x.words, x.turn.ranking, x.turn.today)
+
+
+def _as_far_as_it_counts(x: Exchange, meaning: Meaning) -> Meaning:
+    """A yes or a no that may be misheard settles nothing; with more words, a no still mends."""
+    awaited = x.talk.pending is not None or x.talk.awaiting in ASKED_BY_YES_OR_NO
+    doubtful = awaited and x.turn.read_back and not meaning.rest
+    if doubtful and meaning.intent in ("affirm", "deny"):
+        return replace(meaning, intent="inform")
+    return meaning
 
 
 def _note_language_before_consent(x: Exchange) -> None:
@@ -126,6 +139,7 @@ def _respond(x: Exchange, meaning: Meaning) -> None:
     elif meaning.intent in steering.COMMANDS and not _is_an_answer_here(x, meaning):
         steering.COMMANDS[meaning.intent](x, meaning)
     elif x.question is None:
+        x.in_vain = True
         x.say("what_now")
     elif x.talk.pending:
         confirming.confirm(x, meaning)

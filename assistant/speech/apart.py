@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from assistant.answers.date_words import MONTHS
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.grammar import parts_named
-from assistant.speech.protocols import Expected, Part
+from assistant.speech.embedded.grammar import answers_the_whole, parts_named
+from assistant.speech.protocols import Expected, Hearing, Part
 from assistant.steps import QUESTIONS
 
 ORDER: tuple[Part, ...] = ("day", "month", "year")
@@ -54,6 +54,13 @@ class DateApart:
     def expected(self) -> Expected:
         """What may be said to it."""
         return replace(self.asked, part=self.part, refused=self._refused)
+
+    def answered(self, hearing: Hearing) -> Hearing | None:
+        """The whole answer; None when a part is still to come. What was joined is read back."""
+        if answers_the_whole(hearing.texts[0], self.expected):
+            return hearing
+        self.take(hearing.texts[0])
+        return None if self.part else replace(hearing, texts=(self.joined(),), read_back=True)
 
     def take(self, said: str) -> None:
         """The answer to that part."""

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answers.kind import Lang
+from assistant.answers.yes_no import leading_yes_no
 from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
 from assistant.speech.listener import NoListener
 from assistant.speech.protocols import Expected
@@ -14,6 +15,8 @@ from assistant.steps import QUESTIONS
 from assistant.understanding.phrases import plain
 from assistant.words.words import FOLDER, read_file
 
+FEW_WORDS = 3
+"""Of a yes or a no in other words ("hélas oui", "non, personne"): no sentence of a television."""
 LANGUAGES: dict[Lang, str] = {"fr": "French", "en": "English"}
 WHERE = "docs/how-to/speech-model.md"
 
@@ -39,13 +42,19 @@ def not_in(lang: Lang, folder: Path, kind: str) -> NoListener:
 def is_read_back(said: str, expected: Expected) -> bool:
     """All but a closed answer said as the question has it, and no wish.
 
-    A name or a medicine that was misheard is likely another one: nothing in it tells.
+    A name or a medicine that was misheard is likely another one: nothing in it tells. Where a yes
+    or a no is awaited it is plain, or short: people, and a television, say one in sentences too.
     """
     if expected.confirming:
-        return False
+        return not _is_plain(said, expected.lang)
     is_will = bool(expected.asking) and QUESTIONS[expected.asking or ""].will
     answers = grammar(expected).answers if can_hear_an_answer(expected) else ()
     return is_will or plain(said) not in {plain(answer) for answer in answers}
+
+
+def _is_plain(said: str, lang: Lang) -> bool:
+    found = leading_yes_no(said, lang)
+    return (found is not None and not found[1]) or len(plain(said).split()) <= FEW_WORDS
 
 
 def is_made_up(said: str, lang: Lang) -> bool:

@@ -9,7 +9,6 @@ from assistant.conversation import Replied
 from assistant.dialogue.keypad import COMMANDS, YES
 from assistant.speech.apart import DateApart
 from assistant.speech.embedded.grammar import (
-    answers_the_whole,
     grammar,
     is_out_of_the_blue,
     told_out_of_the_blue,
@@ -95,12 +94,7 @@ class Awaited:
         said = hearing.texts[0]
         if not self.can_be_heard and said in grammar(self.expected).commands:
             return replace(hearing, texts=(self._as_a_command(said),))
-        if self.apart is None or answers_the_whole(said, self.expected):
-            return hearing
-        self.apart.take(said)
-        if self.apart.part:
-            return None
-        return replace(hearing, texts=(self.apart.joined(),), read_back=True)
+        return self.apart.answered(hearing) if self.apart else hearing
 
     def _as_a_command(self, said: str) -> str:
         """So that it is no name where one is asked: somebody may be called Aide."""

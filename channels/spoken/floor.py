@@ -34,6 +34,8 @@ class Floor:
     waiting: Waiting
     noise: Noise = field(init=False)
     interruptions: Interruptions = field(init=False)
+    _by_ear: bool = field(default=False, init=False)
+    """Whether what is being answered was heard."""
 
     def __post_init__(self) -> None:
         """It is quiet at the beginning."""
@@ -43,7 +45,11 @@ class Floor:
         """Say a reply: the person's turn comes with its end, or when they take it."""
         self.waiting.anew()
         self.interruptions.anew()
-        await self.mouth.say(awaited.told, awaited.replied.manner)
+        told = awaited.told
+        if self._by_ear and awaited.replied.in_vain and self.noise.misses == self.rules.misses:
+            told = [awaited.loud_room, *told]
+        self._by_ear = False
+        await self.mouth.say(told, awaited.replied.manner)
         self.ears.expect(awaited.expected)
 
     async def interrupt(self) -> None:
@@ -55,6 +61,7 @@ class Floor:
     async def heard(self, sound: Sound, awaited: Awaited) -> Hearing | None:
         """What counts of the answer that `sound` ends; None while there is none."""
         if self.mouth.is_speaking and (awaited.replied.heard_out or self._hears_no_interruption):
+            self.noise.is_not_heard(_now())
             return None
         fed = self.ears.feed(sound)
         if fed == "nothing":
@@ -74,6 +81,21 @@ class Floor:
             hearing = self._trusted(hearing, awaited)
         self.ears.expect(awaited.expected)
         return hearing
+
+    def is_replied_to(self, *, in_vain: bool) -> None:
+        """To what was heard: words of which nothing came may be a television's."""
+        if not self._by_ear:
+            return
+        if in_vain:
+            self.interruptions.missed()
+            self.noise.came_to_nothing(_now())
+        else:
+            self.interruptions.understood()
+
+    def is_touched(self) -> None:
+        """Somebody is there, who presses a key or types."""
+        self._by_ear = False
+        self.noise.is_over()
 
     @property
     def somebody_speaks(self) -> bool:
@@ -96,8 +118,7 @@ class Floor:
         if not awaited.can_be_heard:
             self.noise.is_over()
         counts = self.noise.trusted(hearing, awaited.expected, _now())
-        if counts is not None:
-            self.interruptions.understood()
+        self._by_ear = counts is not None
         return counts
 
     async def _missed(self, sound: Sound, awaited: Awaited) -> None:

@@ -1,17 +1,21 @@
 """How far what is heard may be trusted: a television answers too, now and then. Pure.
 
-Sounds that were no answer make a room loud. In a loud room an answer counts when it was heard
-twice in a row, and is read back; a command does not count. Twenty seconds without such a sound,
-and it is quiet again. Keys and typing are always trusted, and end the doubt.
+Sounds that were no answer make a room loud, and so do words of which nothing came. In a loud room
+an answer counts when it was heard twice in a row, and is read back; a command does not count. Each
+answer that was heard so and came to nothing makes it once more. Twenty seconds without such a
+sound, and it is quiet again. Keys and typing are always trusted, and end the doubt; a danger is
+always heard.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from assistant.safety.danger import danger_in
 from assistant.speech.embedded.grammar import grammar
 from assistant.speech.protocols import Expected, Hearing
 
+TIMES = 2
 QUIET_AGAIN = 20.0  # seconds
 LONG_QUIET = 60.0  # seconds, after which a sound is likely somebody who comes back
 
@@ -24,12 +28,24 @@ class Noise:
     misses: int = field(default=0, init=False)
     _last: float = field(default=float("-inf"), init=False)
     _heard_before: str = field(default="", init=False)
+    _in_a_row: int = field(default=0, init=False)
+    _wanted: int = field(default=TIMES, init=False)
 
     def missed(self, now: float) -> bool:
         """A sound was no answer: whether to say so, a few times, and after a long quiet again."""
         after_a_quiet = now - self._last >= LONG_QUIET
         self.misses, self._last, self._heard_before = self.misses + 1, now, ""
         return self.misses <= self.most or after_a_quiet
+
+    def came_to_nothing(self, now: float) -> None:
+        """What was trusted was no answer after all: it counts as a sound that was none."""
+        self._wanted += self.is_loud(now)
+        self.missed(now)
+
+    def is_not_heard(self, now: float) -> None:
+        """While we speak, whether it is quiet cannot be told."""
+        if not self._is_quiet(now):
+            self._last = now
 
     @property
     def was_told(self) -> bool:
@@ -42,9 +58,14 @@ class Noise:
 
     def trusted(self, hearing: Hearing, expected: Expected, now: float) -> Hearing | None:
         """What was heard, as far as it counts; None when it does not."""
+        if any(danger_in(text, expected.lang) for text in hearing.texts):
+            return hearing
         if self.is_loud(now):
-            again, self._heard_before = self._heard_before, hearing.texts[0]
-            if hearing.texts[0] != again or again in grammar(expected).commands:
+            said = hearing.texts[0]
+            self._in_a_row = self._in_a_row + 1 if said == self._heard_before else 1
+            self._heard_before = said
+            if self._in_a_row < self._wanted or said in grammar(expected).commands:
+                self._last = now  # the room may well be talking
                 return None
         elif not self.was_told or expected.confirming:
             self.misses = 0 if self._is_quiet(now) else self.misses
@@ -53,7 +74,7 @@ class Noise:
 
     def is_over(self) -> None:
         """Somebody pressed a key, or typed."""
-        self.misses, self._heard_before = 0, ""
+        self.misses, self._heard_before, self._wanted = 0, "", TIMES
 
     def _is_quiet(self, now: float) -> bool:
         return now - self._last >= QUIET_AGAIN

@@ -121,6 +121,7 @@ class _Talk:
         self.thinking = True
         replied = await self.turn(said)
         self.thinking = False
+        self.floor.is_replied_to(in_vain=replied.in_vain)
         if said.keys is not None:
             self.last_entry.is_replied_to(_now())
         if replied.undone:
@@ -142,7 +143,7 @@ class _Talk:
                 case Closed():
                     raise _Over
                 case Typed(text):
-                    self.floor.noise.is_over()
+                    self.floor.is_touched()
                     answer = replace(self.me, text=text)
                 case Key(key):
                     answer = await self._pressed(key, keys, awaited)
@@ -179,7 +180,7 @@ class _Talk:
 
     async def _entered(self, entry: str, awaited: Awaited) -> Said | None:
         """The answer that an entry is; None for one part of a date of which others are to come."""
-        self.floor.noise.is_over()
+        self.floor.is_touched()
         part = awaited.part_in(entry)
         if part is not None:
             return await self._taken(Hearing((part,), 1.0), awaited)
@@ -191,6 +192,7 @@ class _Talk:
         """The whole answer; None when a part of a date is still to come, which is asked for."""
         answer = awaited.take(hearing)
         if answer is None:
+            self.floor.is_replied_to(in_vain=False)
             await self.mouth.say(awaited.also_asked, awaited.replied.manner)
             self.ears.expect(awaited.expected)
             return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.speech.apart import DateApart
-from assistant.speech.embedded.grammar import answers_the_whole
 from assistant.speech.protocols import Expected, Hearing, Listener, Manner, Part, Speaker
 from assistant.speech.voice import VoiceFailed
 from channels.telegram.ogg import NoSound, from_ogg, to_ogg
@@ -61,12 +60,9 @@ class Voice:
             hearing = await asyncio.to_thread(listener.hear, sound, now_expected)
         if hearing is None or not hearing.texts or not hearing.texts[0].strip():
             return _not_heard(listener.understands(expected), apart, was_asked=heard is not None)
-        if apart is None or answers_the_whole(hearing.texts[0], expected):
+        if apart is None:
             return hearing
-        apart.take(hearing.texts[0])
-        if apart.part is None:
-            return replace(hearing, texts=(apart.joined(),), read_back=True)
-        return NotHeard((apart.sentence,), apart.heard)
+        return apart.answered(hearing) or NotHeard((apart.sentence,), apart.heard)
 
     async def begins_a_date(self, expected: Expected) -> str | None:
         """The key of the question for the first part of a date, where it is heard in parts."""

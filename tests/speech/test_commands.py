@@ -51,6 +51,27 @@ def test_a_yes_to_what_was_read_back_is_a_yes_and_no_name(tmp_path: Path, home: 
     assert (heard["texts"], heard["intent"], heard["problem"]) == (["oui"], "affirm", None)
 
 
+def test_a_date_is_heard_a_part_at_a_time_by_naming_the_part(tmp_path: Path, home: Path) -> None:
+    file = tmp_path / "mars.wav"
+    file.write_bytes(wav([said_in("quiet", "mars", "fr+f4")]))
+    command = ["listen", str(file), "--asking", "identity.birth_date"]
+    done = CliRunner().invoke(main, command, env={"VIVEVOIX_HOME": str(home)})
+    assert json.loads(done.output.splitlines()[-1])["asks_in_parts"] is True
+    done = CliRunner().invoke(main, [*command, "--part", "month"])
+    heard = json.loads(done.output.splitlines()[-1])
+    assert heard["texts"] == ["mars"]
+    assert not heard["asks_in_parts"]
+
+
+def test_a_part_of_what_is_no_date_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mars.wav"
+    file.write_bytes(wav([said_in("quiet", "mars", "fr+f4")]))
+    command = ["listen", str(file), "--asking", "identity.birth_name", "--part", "month"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2
+    assert "--asking" in done.output
+
+
 def test_listen_says_the_cure_for_a_file_that_is_no_sound(tmp_path: Path, home: Path) -> None:
     file = tmp_path / "letter.wav"
     file.write_text("a letter")

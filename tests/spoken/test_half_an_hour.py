@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -13,7 +14,10 @@ from assistant.answers.kind import Lang
 from assistant.bench.rooms import HERTZ, MICROPHONE, Samples, blocks, speech
 from assistant.conversation import Conversation
 from assistant.engine.embedded import EmbeddedEngine
+from assistant.speech.freely import is_read_back
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.sound import Sound
+from assistant.speech.whole import Whole
 from assistant.store.store import Store
 from channels.spoken.line import SoundCame
 from channels.spoken.rules import AT_HOME
@@ -121,5 +125,55 @@ def test_in_half_an_hour_nothing_is_kept_little_is_said_and_then_it_listens(
             if replied.confirming:  # what the television seemed to say is turned down
                 await caller.presses("2")
             assert (await caller.presses("2")).asking == "welcome.speech_rate"
+
+    run(scene())
+
+
+class WritesDown(Listener):
+    """As a recogniser of free speech does with what is said in the room, whatever the sound."""
+
+    def __init__(self, lang: Lang) -> None:
+        talks = [text for two in TALK[lang] for text, _ in two]
+        self._said = [*(text for text, _ in TELEVISION[lang]), *talks]
+        self._random = random.Random(1)
+
+    def begin(self, expected: Expected) -> Hearer:
+        return Whole(self._heard, expected)
+
+    def _heard(self, sound: Sound, expected: Expected) -> Hearing:
+        text = self._random.choice(self._said)
+        return Hearing((text,), 0.9, is_read_back(text, expected))
+
+    def understands(self, expected: Expected) -> bool:
+        return not expected.code
+
+    def asks_in_parts(self, expected: Expected) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "hears_itself"),
+    [
+        ("fr", QUESTION, True), ("en", QUESTION, False),
+        ("fr", "identity.birth_name", True), ("en", "identity.birth_name", False),
+        ("fr", "health.allergies", False),
+    ],
+)  # fmt: skip
+def test_who_writes_a_television_down_keeps_nothing_of_it_and_grows_quiet(
+    engine: EmbeddedEngine, store: Store, lang: Lang, question: str, hears_itself: bool
+) -> None:
+    async def scene() -> None:
+        loop = asyncio.get_running_loop()
+        conversation = Conversation(engine, store, lambda: NOW + timedelta(seconds=loop.time()))
+        room, ears = Room(hertz=HERTZ, hears_itself=hears_itself), WritesDown(lang)
+        async with call(conversation, room, ears=ears, rules=AT_HOME, channel="voice") as caller:
+            await caller.presses({"fr": "1", "en": "2"}[lang])
+            replied = await welcomed(caller, until=question)
+            room.pace = 1.0
+            before = store.history(str(replied.dossier))
+            caller._begins()
+            await passes(caller, lang)
+            assert store.history(str(replied.dossier)) == before
+            assert len(caller.voice.texts) <= MOST_SAID, caller.voice.texts
 
     run(scene())

@@ -46,3 +46,41 @@ def test_a_key_ends_the_doubt() -> None:
     noise = loud()
     noise.is_over()
     assert noise.trusted(SLOWER, ASKED, 13.0) == SLOWER
+
+
+def test_words_of_which_nothing_came_make_a_room_loud_too() -> None:
+    noise = Noise(most=3)
+    for now in (1.0, 5.0, 9.0):
+        assert noise.trusted(Hearing((f"{now} et la météo",), 0.9, read_back=True), ASKED, now)
+        noise.came_to_nothing(now)
+    assert noise.is_loud(10.0)
+    assert noise.trusted(YES, ASKED, 10.0) is None
+
+
+def test_a_room_that_talks_on_stays_loud() -> None:
+    noise = loud()
+    for now in range(13, 113, 10):
+        assert noise.trusted(Hearing((f"la météo de {now}",), 0.9), ASKED, now) is None
+
+
+def test_what_was_said_twice_and_came_to_nothing_is_to_be_said_once_more_the_next_time() -> None:
+    noise = loud()
+    assert [noise.trusted(NO, ASKED, now) is None for now in (13.0, 14.0)] == [True, False]
+    noise.came_to_nothing(14.0)
+    heard = [noise.trusted(NO, ASKED, now) is None for now in (15.0, 16.0, 17.0)]
+    assert heard == [True, True, False]
+    noise.is_over()
+    assert noise.trusted(SLOWER, ASKED, 18.0) == SLOWER
+
+
+def test_a_danger_is_heard_however_loud_the_room() -> None:
+    danger = Hearing(("j'ai très mal à la poitrine, je ne respire plus",), 0.9, read_back=True)
+    assert loud().trusted(danger, ASKED, 13.0) == danger
+
+
+def test_our_own_voice_is_no_quiet() -> None:
+    noise = loud()
+    for now in range(13, 60):
+        noise.is_not_heard(float(now))
+    assert noise.is_loud(60.0)
+    assert not noise.is_loud(59.0 + QUIET_AGAIN)
