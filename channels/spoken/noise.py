@@ -3,7 +3,7 @@
 Sounds that were no answer make a room loud, and so do words of which nothing came. In a loud room
 an answer counts when it was heard twice in a row, and is read back; a command does not count. Each
 answer that was heard so and came to nothing makes it once more. Twenty seconds without such a
-sound, and it is quiet again. Keys and typing are always trusted, and end the doubt; a danger is
+sound, and it is quiet again, but for a sentence where a plain answer is awaited. Keys and typing are always trusted, and end the doubt; a danger is
 always heard.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from assistant.safety.danger import danger_in
-from assistant.speech.embedded.grammar import grammar
+from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
 from assistant.speech.protocols import Expected, Hearing
 
 TIMES = 2
@@ -60,15 +60,16 @@ class Noise:
         """What was heard, as far as it counts; None when it does not."""
         if any(danger_in(text, expected.lang) for text in hearing.texts):
             return hearing
-        if self.is_loud(now):
-            said = hearing.texts[0]
+        said = hearing.texts[0]
+        if self.is_loud(now) or (self.was_told and _is_a_sentence(hearing, expected)):
             self._in_a_row = self._in_a_row + 1 if said == self._heard_before else 1
             self._heard_before = said
             if self._in_a_row < self._wanted or said in grammar(expected).commands:
                 self._last = now  # the room may well be talking
                 return None
         elif not self.was_told or expected.confirming:
-            self.misses = 0 if self._is_quiet(now) else self.misses
+            plain = not (expected.confirming and hearing.read_back)
+            self.misses = 0 if plain and self._is_quiet(now) else self.misses
             return hearing
         return hearing if expected.confirming else replace(hearing, read_back=True)
 
@@ -78,3 +79,9 @@ class Noise:
 
     def _is_quiet(self, now: float) -> bool:
         return now - self._last >= QUIET_AGAIN
+
+
+def _is_a_sentence(hearing: Hearing, expected: Expected) -> bool:
+    """Whether it was written down freely where a phrase is the answer."""
+    is_plain = not hearing.read_back or hearing.texts[0] in grammar(expected).phrases
+    return can_hear_an_answer(expected) and not is_plain

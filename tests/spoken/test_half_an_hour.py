@@ -135,7 +135,7 @@ class WritesDown(Listener):
     def __init__(self, lang: Lang) -> None:
         talks = [text for two in TALK[lang] for text, _ in two]
         self._said = [*(text for text, _ in TELEVISION[lang]), *talks]
-        self._random = random.Random(1)
+        self._random = random.Random(1)  # noqa: S311
 
     def begin(self, expected: Expected) -> Hearer:
         return Whole(self._heard, expected)

@@ -84,3 +84,12 @@ def test_our_own_voice_is_no_quiet() -> None:
         noise.is_not_heard(float(now))
     assert noise.is_loud(60.0)
     assert not noise.is_loud(59.0 + QUIET_AGAIN)
+
+
+def test_where_it_was_loud_no_sentence_is_an_answer_to_a_closed_question() -> None:
+    noise, quiet = loud(), 12.0 + QUIET_AGAIN
+    sentence = Hearing(("oui, bien sûr que je vous aime",), 0.9, read_back=True)
+    assert noise.trusted(sentence, ASKED, quiet) is None
+    named = Expected("identity.birth_name", confirming=False, lang="fr")
+    assert loud().trusted(sentence, named, quiet) is not None
+    assert loud().trusted(YES, ASKED, quiet) is not None
