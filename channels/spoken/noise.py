@@ -1,10 +1,10 @@
 """How far what is heard may be trusted: a television answers too, now and then. Pure.
 
 Sounds that were no answer make a room loud, and so do words of which nothing came. In a loud room
-an answer counts when it was heard twice in a row, and is read back; a command does not count. Each
-answer that was heard so and came to nothing makes it once more. Twenty seconds without such a
-sound, and it is quiet again, but for a sentence where a plain answer is awaited. Keys and typing are always trusted, and end the doubt; a danger is
-always heard.
+an answer counts when it was heard twice in a row, and is read back; a command does not count. An
+answer that came to nothing there makes it three times. Twenty seconds without such a sound, and it
+is quiet again; but after three times, and for a sentence where a plain answer is awaited, it never
+is before a key. Keys and typing are always trusted, and end the doubt; a danger is always heard.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from assistant.safety.danger import danger_in
 from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
 from assistant.speech.protocols import Expected, Hearing
 
-TIMES = 2
+TIMES, MOST_TIMES = 2, 3  # in a row
 QUIET_AGAIN = 20.0  # seconds
 LONG_QUIET = 60.0  # seconds, after which a sound is likely somebody who comes back
 
@@ -39,7 +39,7 @@ class Noise:
 
     def came_to_nothing(self, now: float) -> None:
         """What was trusted was no answer after all: it counts as a sound that was none."""
-        self._wanted += self.is_loud(now)
+        self._wanted = min(self._wanted + self.was_told, MOST_TIMES)
         self.missed(now)
 
     def is_not_heard(self, now: float) -> None:
@@ -61,7 +61,8 @@ class Noise:
         if any(danger_in(text, expected.lang) for text in hearing.texts):
             return hearing
         said = hearing.texts[0]
-        if self.is_loud(now) or (self.was_told and _is_a_sentence(hearing, expected)):
+        was_vain = self._wanted > TIMES or _is_a_sentence(hearing, expected)
+        if self.is_loud(now) or (self.was_told and was_vain):
             self._in_a_row = self._in_a_row + 1 if said == self._heard_before else 1
             self._heard_before = said
             if self._in_a_row < self._wanted or said in grammar(expected).commands:

@@ -73,6 +73,14 @@ def test_what_was_said_twice_and_came_to_nothing_is_to_be_said_once_more_the_nex
     assert noise.trusted(SLOWER, ASKED, 18.0) == SLOWER
 
 
+def test_what_came_to_nothing_after_a_quiet_is_no_more_heard_at_once_after_the_next() -> None:
+    noise = loud()
+    quiet = 12.0 + QUIET_AGAIN
+    assert noise.trusted(NO, ASKED, quiet) is not None
+    noise.came_to_nothing(quiet)
+    assert noise.trusted(NO, ASKED, quiet + LONG_QUIET) is None
+
+
 def test_a_danger_is_heard_however_loud_the_room() -> None:
     danger = Hearing(("j'ai très mal à la poitrine, je ne respire plus",), 0.9, read_back=True)
     assert loud().trusted(danger, ASKED, 13.0) == danger
