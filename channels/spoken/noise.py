@@ -3,8 +3,8 @@
 Sounds that were no answer make a room loud, and so do words of which nothing came. In a loud room
 an answer counts when it was heard twice in a row, and is read back; a command does not count. An
 answer that came to nothing there makes it three times. Twenty seconds without such a sound, and it
-is quiet again; but after three times, and for a sentence where a plain answer is awaited, it never
-is before a key. Keys and typing are always trusted, and end the doubt; a danger is always heard.
+is quiet again: but a sentence must still be heard so where a plain answer is awaited, and where it
+takes three times. Keys and typing are always trusted, and end the doubt; a danger is always heard.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ class Noise:
         if any(danger_in(text, expected.lang) for text in hearing.texts):
             return hearing
         said = hearing.texts[0]
-        was_vain = self._wanted > TIMES or _is_a_sentence(hearing, expected)
-        if self.is_loud(now) or (self.was_told and was_vain):
+        is_closed = can_hear_an_answer(expected) or self._wanted > TIMES
+        in_doubt = is_closed and not _is_plain(hearing, expected)
+        if self.is_loud(now) or (self.was_told and in_doubt):
             self._in_a_row = self._in_a_row + 1 if said == self._heard_before else 1
             self._heard_before = said
             if self._in_a_row < self._wanted or said in grammar(expected).commands:
@@ -82,7 +83,6 @@ class Noise:
         return now - self._last >= QUIET_AGAIN
 
 
-def _is_a_sentence(hearing: Hearing, expected: Expected) -> bool:
-    """Whether it was written down freely where a phrase is the answer."""
-    is_plain = not hearing.read_back or hearing.texts[0] in grammar(expected).phrases
-    return can_hear_an_answer(expected) and not is_plain
+def _is_plain(hearing: Hearing, expected: Expected) -> bool:
+    """Whether it is what is listened for, and not a sentence that was written down."""
+    return not hearing.read_back or hearing.texts[0] in grammar(expected).phrases

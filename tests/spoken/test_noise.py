@@ -74,11 +74,14 @@ def test_what_was_said_twice_and_came_to_nothing_is_to_be_said_once_more_the_nex
 
 
 def test_what_came_to_nothing_after_a_quiet_is_no_more_heard_at_once_after_the_next() -> None:
-    noise = loud()
-    quiet = 12.0 + QUIET_AGAIN
-    assert noise.trusted(NO, ASKED, quiet) is not None
+    noise, quiet = loud(), 12.0 + QUIET_AGAIN
+    named = Expected("identity.birth_name", confirming=False, lang="fr")
+    weather = Hearing(("il va pleuvoir",), 0.9, read_back=True)
+    assert noise.trusted(weather, named, quiet) is not None
     noise.came_to_nothing(quiet)
-    assert noise.trusted(NO, ASKED, quiet + LONG_QUIET) is None
+    quiet += LONG_QUIET
+    assert noise.trusted(weather, named, quiet) is None
+    assert noise.trusted(YES, ASKED, quiet + QUIET_AGAIN) is not None
 
 
 def test_a_danger_is_heard_however_loud_the_room() -> None:
