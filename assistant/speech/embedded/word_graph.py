@@ -2,7 +2,7 @@
 
 Those that begin alike share their beginning, and those that go on alike their end: of a hundred
 and thirty years in two ways each, "mille neuf cent" is searched once. Every phrase is as likely as
-in a plain list, so that it is heard with the same score.
+in a plain list: the scores by which an answer is rejected were weighed with that.
 """
 
 from __future__ import annotations
