@@ -7,19 +7,23 @@ from collections.abc import Iterator
 
 from assistant.bench.voice import measure_answers
 from assistant.conversation import Conversation
-from assistant.speech.protocols import Expected, Hearing, Manner
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener, Manner
 from assistant.speech.sound import Sound, silence
+from assistant.speech.whole import Whole
 
 KINDS = ("yes and no", "commands", "choices", "months", "days", "years")
 
 
-class Ears:
+class Ears(Listener):
     """What was listened to, by what was asked."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str | None, int]] = []
 
-    def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+    def begin(self, expected: Expected) -> Hearer:
+        return Whole(self.heard, expected)
+
+    def heard(self, sound: Sound, expected: Expected) -> Hearing | None:
         self.asked.append((expected.part, sound.hertz))
         return None
 

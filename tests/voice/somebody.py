@@ -18,9 +18,10 @@ from assistant.answers.kind import Lang
 from assistant.bench.rooms import said
 from assistant.conversation import Conversation, Replied
 from assistant.settings import Settings
-from assistant.speech.protocols import Expected, Hearing, Listener, Manner, Speaker
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener, Manner, Speaker
 from assistant.speech.recognisers import listener
 from assistant.speech.sound import Sound, silence
+from assistant.speech.whole import Whole
 from channels.spoken.prompts import Prompts
 from channels.spoken.rules import AT_HOME
 from channels.voice import channel, line
@@ -65,14 +66,17 @@ class Hasty(Overheard):
 
 
 @dataclass
-class Ears:
+class Ears(Listener):
     """The assistant's own, and what they made of what was said: nothing, or an answer."""
 
     own: Listener
     heard: asyncio.Queue[bool] = field(default_factory=asyncio.Queue)
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
 
-    def hear(self, sound: Sound, expected: Expected) -> Hearing | None:
+    def begin(self, expected: Expected) -> Hearer:
+        return Whole(self._tell, expected)
+
+    def _tell(self, sound: Sound, expected: Expected) -> Hearing | None:
         hearing = self.own.hear(sound, expected)
         self._loop.call_soon_threadsafe(self.heard.put_nowait, hearing is not None)
         return hearing
