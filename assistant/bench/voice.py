@@ -1,19 +1,23 @@
-"""From the end of an answer to the first sound of the reply, and what a second of speech costs."""
+"""From the end of an answer to the first sound of the reply, by what the answer is.
+
+And what a second of speech costs.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median, quantiles
 
 from assistant.bench.endings import measure as measure_endings
-from assistant.bench.hearing import VOICES, said_in
+from assistant.bench.hearing import VOICES, Utterance, answers, said_in
 from assistant.bench.hearing import measure as measure_hearing
-from assistant.bench.rooms import speech
+from assistant.bench.machine import quantile
+from assistant.bench.rooms import Room, speech
 from assistant.bench.waits import measure as measure_waits
 from assistant.conversation import Conversation, Said
 from assistant.engine.embedded import EmbeddedEngine
@@ -25,7 +29,9 @@ from assistant.speech.voices import speaker
 from assistant.store.store import Store
 
 Tell = Callable[[str], None]
-ANSWERS = 40
+ANSWERS, WHEN_QUICK = 24, 8  # of each kind, in each place
+YESES = 4  # in a talk
+PLACES: dict[str, Room] = {"in a room": "quiet", "by telephone": "telephone"}
 PARAGRAPH = (
     "La personne de confiance parle pour vous, si vous ne pouvez plus le faire. "
     "Elle dit ce que vous vouliez. Elle peut venir avec vous aux rendez-vous. "
@@ -38,39 +44,55 @@ def measure(tell: Tell, *, quick: bool, recordings: Path | None) -> None:
         measure_hearing(tell, quick=quick, recordings=recordings)
         return
     ears, mouth = listener(Settings()), speaker(Settings())
-    asyncio.run(_answers(ears, mouth, tell))
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open("", Path(folder) / "home", bytes(32))
+        talk = Conversation(EmbeddedEngine(model_path()), store, lambda: datetime.now(UTC))
+        asyncio.run(measure_answers(ears, mouth, talk, tell, WHEN_QUICK if quick else ANSWERS))
     _cost(ears, mouth, tell)
     asyncio.run(measure_waits(tell, ears, speech(PARAGRAPH)))
     measure_endings(tell)
     measure_hearing(tell, quick=quick)
 
 
-async def _answers(ears: Listener, mouth: Speaker, tell: Tell) -> None:
-    """A yes at each of many questions, through ears, engine, store and voice."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.open("", Path(folder) / "home", bytes(32))
-        talk = Conversation(EmbeddedEngine(model_path()), store, lambda: datetime.now(UTC))
-        milliseconds: dict[str, list[float]] = {"heard": [], "answered": [], "first sound": []}
-        for number in range(ANSWERS):
-            sender = f"bench {number // 4}"
-            if number % 4 == 0:
-                await talk.turn(Said(sender, "bench", text="start", lang="fr"))
-            expected, _ = await talk.expecting(sender)
-            voice = VOICES["fr"][number % len(VOICES["fr"])]
-            sound = said_in("quiet", "oui", voice, number)
-            began = time.perf_counter()
-            ears.hear(sound, expected)
-            heard = time.perf_counter()
-            replied = await talk.turn(Said(sender, "bench", text="oui"))
-            answered = time.perf_counter()
-            next(iter(mouth.say(replied.replies[0].text, replied.manner, 8_000)))
-            spoken = time.perf_counter()
-            for name, since in (("heard", heard), ("answered", answered), ("first sound", spoken)):
-                milliseconds[name].append((since - began) * 1000)
-    tell("from the end of an answer, milliseconds: median, 95th percentile")
-    for name, taken in milliseconds.items():
-        tell(f"{name:<14}{median(taken):7.0f} {quantiles(taken, n=20)[-1]:7.0f}")
+async def measure_answers(
+    ears: Listener, mouth: Speaker, talk: Conversation, tell: Tell, times: int
+) -> None:
+    """Print how soon answers of each kind are heard and replied to, in a room and by telephone."""
+    kinds: dict[str, list[Utterance]] = defaultdict(list)
+    for utterance in answers("fr"):
+        kinds[utterance.of].append(utterance)
+    tell("from the end of an answer, milliseconds at the median and at the 95th percentile:")
+    tell(f"{'':<28}{'until it is heard':>24}{'until the first sound':>24}")
+    for place, room in PLACES.items():
+        for kind, of_it in kinds.items():
+            spread = [of_it[number * len(of_it) // times] for number in range(times)]
+            taken = await _taken(ears, mouth, talk, room, [of_it[0], *spread])
+            figures = "".join(_figures(seconds) for seconds in zip(*taken[1:], strict=True))
+            tell(f"{f'{kind}, {place}':<28}{figures}")  # the first loaded what it listens for
     tell("the first sound must come within 300 at the 95th percentile")
+
+
+async def _taken(
+    ears: Listener, mouth: Speaker, talk: Conversation, room: Room, said: Sequence[Utterance]
+) -> list[tuple[float, float]]:
+    """Seconds until each is heard, and until the first sound after it: of a reply to a yes."""
+    taken: list[tuple[float, float]] = []
+    for number, utterance in enumerate(said):
+        sender = f"bench {room} {utterance.of} {number // YESES}"
+        if number % YESES == 0:
+            await talk.turn(Said(sender, "bench", text="start", lang="fr"))
+        sound = said_in(room, utterance.words, VOICES["fr"][number % len(VOICES["fr"])], number)
+        began = time.perf_counter()
+        ears.hear(sound, utterance.expected)
+        heard = time.perf_counter()
+        replied = await talk.turn(Said(sender, "bench", text="oui"))
+        next(iter(mouth.say(replied.replies[0].text, replied.manner, 8_000)))
+        taken.append((heard - began, time.perf_counter() - began))
+    return taken
+
+
+def _figures(seconds: Sequence[float]) -> str:
+    return "".join(f"{1000 * quantile(seconds, share):12.0f}" for share in (0.5, 0.95))
 
 
 def _cost(ears: Listener, mouth: Speaker, tell: Tell) -> None:

@@ -47,7 +47,7 @@ async def _talk_aloud(conversation: Conversation, lang: Lang | None, name: str) 
     from channels.voice.devices import NoDevice
 
     settings = Settings()
-    line = channel.room(settings)
+    line = await channel.room(settings)
     try:
         line.find_devices()
         await channel.talk(

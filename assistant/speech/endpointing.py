@@ -22,7 +22,6 @@ STILL_A_VOICE = 0.35  # and below which it pauses
 FRAMES_TO_BEGIN = 3  # 96 ms: a shorter sound is a click
 ABOVE_THE_ROOM = 2.0  # times the noise of the room, to begin
 OF_THE_TALKER = 0.18  # of the loudest of the person's own voice, to go on
-JUST_ABOVE_THE_ROOM = 1.3  # times the noise of the room, to go on
 FLOOR_RISES = 0.05  # of the difference, a frame: a new noise is the room's after some two seconds
 NEW_NOISE = 3.0  # times the noise of the room: above it a frame tells nothing of the room
 PEAK_KEPT = 0.999  # of the loudest, a frame later: a shout at the start does not deafen the rest
@@ -124,9 +123,8 @@ class Ear:
 
     def _within(self, voice: float, loudness: float) -> Fed:
         self._peak = max(self._peak * PEAK_KEPT, loudness)
-        enough = max(OF_THE_TALKER * self._peak, JUST_ABOVE_THE_ROOM * self._floor)
         self._talked_frames += 1
-        speaks = voice >= STILL_A_VOICE and loudness > enough
+        speaks = voice >= STILL_A_VOICE and loudness > OF_THE_TALKER * self._peak
         self._quiet_frames = 0 if speaks else self._quiet_frames + 1
         if self._quiet_frames * FRAME_SECONDS < self._patience and not self._too_long:
             return "nothing"

@@ -67,7 +67,7 @@ async def _interrupted(card: Card, conversation: Conversation) -> tuple[list[flo
     os.mkfifo(keypad)
     held = os.open(keypad, os.O_RDWR)
     settings = Settings(echo_cancelled=True, keypad=str(keypad), speaking_voice="espeak")
-    line = channel.room(settings)
+    line = await channel.room(settings)
     replies: asyncio.Queue[Replied] = asyncio.Queue()
     talk = asyncio.create_task(
         channel.talk(line, _nobody(), conversation, settings, "fr", "bench", replies.put_nowait)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import closing, suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, closing
 
 from assistant.answers.kind import Lang
 from assistant.answers.yes_no import leading_yes_no
@@ -28,25 +28,21 @@ CHANNEL = "voice"
 FIRST_LANG: Lang = "fr"  # until somebody chose
 
 
-def room(settings: Settings) -> RoomLine:
-    """The room of these settings; to be made where an event loop runs."""
-    return RoomLine(settings.microphone, settings.loudspeaker, not is_cancelled(settings))
+async def room(settings: Settings) -> RoomLine:
+    """The room of these settings. A sound server that hangs holds up nobody else."""
+    cancelled = await asyncio.to_thread(is_cancelled, settings)
+    return RoomLine(settings.microphone, settings.loudspeaker, not cancelled)
 
 
 async def run(conversation: Conversation, settings: Settings) -> None:
     """Talk with whoever is in the room, again and again, until cancelled. Raises `NoVoice`."""
-    line = room(settings)
-    async with asyncio.TaskGroup() as group:
-        group.create_task(line.run())
-        if settings.keypad:
-            group.create_task(keypad.read(settings.keypad, line.put))
-        ears, mouth = await asyncio.to_thread(lambda: (listener(settings), speaker(settings)))
-        prompts, lang = Prompts(mouth), FIRST_LANG
+    line, lang = await room(settings), FIRST_LANG
 
-        def spoken(replied: Replied) -> None:
-            nonlocal lang
-            lang = replied.lang
+    def spoken(replied: Replied) -> None:
+        nonlocal lang
+        lang = replied.lang
 
+    async with _open(line, settings) as (ears, prompts):
         while True:
             await converse(
                 line, conversation, ears, prompts,
@@ -65,28 +61,40 @@ async def talk(
     name: str,
     shown: Shown,
 ) -> None:
-    """One talk, spoken and typed, until it ends or the typing does."""
+    """One talk, spoken and typed, until it ends or the typing does. Raises `NoVoice`."""
 
     async def take() -> None:
         async for text in typed:
             line.put(Typed(text.rstrip("\n")))
         line.put(Closed())
 
-    ears, mouth = await asyncio.to_thread(lambda: (listener(settings), speaker(settings)))
-    beside = [asyncio.create_task(line.run()), asyncio.create_task(take())]
-    if settings.keypad:
-        beside.append(asyncio.create_task(keypad.read(settings.keypad, line.put)))
-    try:
+    async with _open(line, settings, take()) as (ears, prompts):
         await converse(
-            line, conversation, ears, Prompts(mouth),
+            line, conversation, ears, prompts,
             sender=name, channel=CHANNEL, rules=AT_HOME, keypad=bool(settings.keypad),
             lang=lang, shown=shown,
         )  # fmt: skip
-    finally:
-        for task in beside:
-            task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*beside)
+
+
+@asynccontextmanager
+async def _open(
+    line: RoomLine, settings: Settings, *beside: Coroutine[None, None, None]
+) -> AsyncIterator[tuple[Listener, Prompts]]:
+    """What hears and what speaks, while the line runs and its keypad is read.
+
+    Whichever fails ends the talk, and is raised: else nobody would speak, nor say why.
+    """
+    try:
+        async with asyncio.TaskGroup() as group:
+            running = [group.create_task(work) for work in (line.run(), *beside)]
+            if settings.keypad:
+                running.append(group.create_task(keypad.read(settings.keypad, line.put)))
+            ears, mouth = await asyncio.to_thread(lambda: (listener(settings), speaker(settings)))
+            yield ears, Prompts(mouth)
+            for task in running:
+                task.cancel()
+    except ExceptionGroup as faults:
+        raise faults.exceptions[0] from None
 
 
 async def somebody(line: RoomLine, listener: Listener, lang: Lang) -> None:

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 BLOCK = 0.02  # seconds of sound at a time: what one block holds is heard before a silence is
 LAG = 0.04  # seconds of sound that the card holds: as long it goes on when it is cleared
+HEARD_LAG = BLOCK  # seconds that the card holds of what it heard: more comes later, and in bursts
 OWN_ECHO = 0.25  # seconds after its own voice, in which a room still answers
 LOST_AFTER = 2.0  # seconds without a sample from the card: it is unplugged, or asleep
 LOOK_EVERY = 2.0  # seconds between two looks for a device that is gone
@@ -124,7 +125,7 @@ class RoomLine:
                 ),
                 sd.RawInputStream(
                     samplerate=heard.hertz, blocksize=int(BLOCK * heard.hertz),
-                    device=heard.number, channels=1, dtype="int16", latency=BLOCK,
+                    device=heard.number, channels=1, dtype="int16", latency=HEARD_LAG,
                     callback=lambda pcm, *_: self._took(Sound(bytes(pcm), heard.hertz)),
                 ),
             ]  # fmt: skip

@@ -25,6 +25,7 @@ from channels.spoken.tones import listening_tone
 HERTZ = 16_000
 WITHIN = 20.0  # seconds in which the daemon must answer on a busy machine
 LAG = "--latency-msec=20"
+AT_ONCE = "--latency-msec=10000"  # all of it is there before it begins: load tears nothing
 PERSON, ASSISTANT = 0, 1  # the channels of a recording
 IS_THE_TONE = 0.9  # of 1: how like it what was heard must be
 MONO = "master=room remix=no channels=1 channel_map=mono"
@@ -126,7 +127,7 @@ class Card:
     def say(self, sound: Sound) -> None:
         """The person in the room speaks, to the end."""
         subprocess.run(  # noqa: S603
-            [*_sound("pacat", "person", 1, sound.hertz), LAG],
+            [*_sound("pacat", "person", 1, sound.hertz), AT_ONCE],
             input=sound.pcm, env=os.environ | self.environment, check=True,
             timeout=WITHIN + sound.seconds,
         )  # fmt: skip

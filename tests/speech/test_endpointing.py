@@ -6,6 +6,7 @@ import numpy
 import pytest
 
 from assistant.bench.rooms import HERTZ, Room, blocks, in_a_room, speech
+from assistant.speech.embedded.speakers import Samples
 from assistant.speech.endpointing import Ear
 from assistant.speech.patience import LONGEST_ANSWER, patience
 from assistant.speech.protocols import Expected
@@ -115,6 +116,36 @@ def test_a_television_that_does_not_stop_ends_by_itself_and_is_learnt() -> None:
         ear.was_noise(noise)
     quieter = Sound((numpy.frombuffer(television.pcm, "<i2") // 3).astype("<i2").tobytes(), HERTZ)
     assert heard(quieter, YES_OR_NO, ear)[0] == []
+
+
+SOFT = 1000.0  # of 32768: as loud as the fan
+FAN_ON, TELEVISION, FAN_OFF, SOMEBODY = 1.0, 5.0, 8.0, 10.0  # seconds
+
+
+def as_loud_as(level: float, samples: Samples) -> Samples:
+    """So loud on average, where it is heard."""
+    return samples * level / numpy.sqrt(numpy.mean(samples[numpy.abs(samples) > 100] ** 2))
+
+
+def put(room: Samples, at: float, sound: Samples) -> None:
+    """Into the room, from that second on."""
+    room[int(at * HERTZ) :][: len(sound)] += sound
+
+
+def test_beside_a_fan_a_soft_television_is_no_answer_and_without_it_a_soft_voice_is_one() -> None:
+    """A fan that is switched on and off again: what is loud enough for an answer goes with it."""
+    random = numpy.random.default_rng(3)
+    room = random.normal(0, 10, int(14 * HERTZ)).astype(numpy.float32)
+    fan = random.normal(0, SOFT, int((FAN_OFF - FAN_ON) * HERTZ)).astype(numpy.float32)
+    television = speech("Et voici la météo de demain. Il pleuvra.", "fr+m5", 165)
+    answer = speech("oui, bien sûr", "fr+f3")
+    put(room, FAN_ON, fan)
+    put(room, TELEVISION, as_loud_as(SOFT, television))
+    put(room, SOMEBODY, as_loud_as(SOFT, answer))
+    found, over = heard(Sound(room.astype("<i2").tobytes(), HERTZ), YES_OR_NO)
+    assert len(found) == 1
+    assert SOMEBODY + len(answer) / HERTZ < over
+    assert over - found[0].seconds > FAN_OFF
 
 
 def test_somebody_whose_answers_come_in_pieces_is_given_more_time() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from assistant.answers.kind import Lang
 from assistant.speech.embedded.dictionary import ENGLISH, FRENCH
+from assistant.speech.embedded.word_graph import END, WordGraph
 from assistant.speech.sound import Sound
 
 HERTZ = 16_000  # what the acoustic model was trained at
@@ -119,17 +121,24 @@ class Decoder:
         """Give the dictionary a word."""
         self._decoder.add_word(word, phones, True)
 
-    def load(self, name: str, rule: str) -> None:
+    def load(self, name: str, graph: Callable[[], WordGraph]) -> None:
         """Make a grammar ready, once: one that was not used for long is forgotten."""
         if name in self._loaded:
             self._loaded.remove(name)
         else:
-            text = f"{FILE_HEADER}grammar {name};\npublic <said> = {rule};\n"
-            self._decoder.add_jsgf_string(name, text)
+            made = graph()
+            fsg = self._decoder.create_fsg(name, made.start, END, made.arcs)
+            self._decoder.add_fsg(name, fsg)
         self._loaded.append(name)
         if len(self._loaded) > MOST_LOADED:
             self._decoder.activate_search(ANY_PHONES)  # the one in use cannot be taken out
             self._decoder.remove_search(self._loaded.pop(0))
+
+    def load_rule(self, name: str, rule: str) -> None:
+        """Make a grammar ready that is written as JSGF."""
+        self._decoder.add_jsgf_string(
+            name, f"{FILE_HEADER}grammar {name};\npublic <said> = {rule};\n"
+        )
 
     def decode(self, name: str, pcm: bytes) -> Decoded | None:
         """The best of the grammar `name`; a grammar always finds something, or nothing at all."""

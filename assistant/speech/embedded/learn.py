@@ -63,7 +63,7 @@ def _pronunciations(sounds: list[str], samples: list[Sample]) -> list[str]:
     for decoder in hearing.values():
         for phone in ENGLISH_PHONES:
             decoder.add(f"_{phone}", phone)
-        decoder.load("as_heard", _alternatives(sounds))
+        decoder.load_rule("as_heard", _alternatives(sounds))
     for band, sample in samples:
         heard = hearing[band].decode("as_heard", sample)
         if heard is not None:
@@ -102,7 +102,7 @@ def _scores(candidates: list[str], samples: list[Sample]) -> NDArray[numpy.float
     for i, phones in enumerate(candidates):
         for decoder in hearing.values():
             decoder.add(f"candidate{i}", phones)
-            decoder.load(f"alone{i}", f"candidate{i}")
+            decoder.load_rule(f"alone{i}", f"candidate{i}")
         for j, (band, sample) in enumerate(samples):
             found = hearing[band].decode(f"alone{i}", sample)
             if found is not None:

@@ -34,6 +34,7 @@ from assistant.speech.embedded.rejection import (
     covers,
     weights,
 )
+from assistant.speech.embedded.word_graph import Words, word_graph
 from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.sound import Sound
 from assistant.speech.whole import Whole
@@ -101,9 +102,9 @@ class EmbeddedListener(Listener):
 
 
 def _decoded(pcm: bytes, listened_for: Grammar, decoder: Decoder, lang: Lang) -> Decoded | None:
-    rule = _rule(listened_for, decoder, lang)
-    name = "g" + hashlib.sha256(rule.encode()).hexdigest()[:16]
-    decoder.load(name, rule)
+    phrases = _in_its_words(listened_for, decoder, lang)
+    name = "g" + hashlib.sha256(repr(phrases).encode()).hexdigest()[:16]
+    decoder.load(name, lambda: word_graph(phrases))
     return decoder.decode(name, pcm)
 
 
@@ -129,11 +130,7 @@ def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:
     return is_will or sure < PLAIN or not is_plain
 
 
-def _rule(listened_for: Grammar, decoder: Decoder, lang: Lang) -> str:
-    """The phrases that the dictionary can say, as alternatives."""
-    ways = []
-    for phrase in listened_for.phrases:
-        words = words_of(phrase, lang, decoder.knows)
-        if all(decoder.knows(word) for word in words):
-            ways.append(" ".join(words))
-    return " | ".join(ways)
+def _in_its_words(listened_for: Grammar, decoder: Decoder, lang: Lang) -> list[Words]:
+    """The phrases that the dictionary can say."""
+    phrases = (tuple(words_of(phrase, lang, decoder.knows)) for phrase in listened_for.phrases)
+    return [words for words in phrases if all(map(decoder.knows, words))]
