@@ -21,8 +21,8 @@ from assistant.answers.tokens import tokens_of
 from assistant.answers.yes_no import YES_NO
 from assistant.bench.rooms import ROOMS, Room, in_a_room, speech
 from assistant.settings import Settings
-from assistant.speech.embedded.grammar import CLOSED_KINDS, commands, grammar
-from assistant.speech.embedded.speakers import Recorded, recorded_in
+from assistant.speech.embedded.making.speakers import Recorded, recorded_in
+from assistant.speech.grammar import CLOSED_KINDS, commands, grammar
 from assistant.speech.protocols import Expected, Listener, Part
 from assistant.speech.recognisers import listener
 from assistant.speech.sound import Sound
@@ -134,7 +134,7 @@ def meant(text: str, expected: Expected) -> object:
         return tuple(n.value for n in read_numbers(tokens_of(text), lang)) or text
     if text in commands(lang):
         return command_said(text, words_in(lang))
-    question = QUESTIONS[expected.asking] if expected.asking else None
+    question = expected.question
     kind = YES_NO if question is None or expected.confirming else question.kind
     options = words_in(lang).fields[question.id].options if question else {}
     answer = kind.understand(text, Asked(lang, datetime.now(UTC).date(), options))

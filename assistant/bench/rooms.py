@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import numpy
 from numpy.typing import NDArray
 
-from assistant.speech.embedded.speakers import HERTZ, Samples, Synthetic, by_telephone
+from assistant.speech.embedded.making.speakers import HERTZ, Samples, Synthetic, by_telephone
 from assistant.speech.sound import Sound
 
 Room = Literal[

@@ -47,7 +47,7 @@ def speak(text: str, output: Path, lang: Lang, rate: Rate) -> None:
 @click.option("--lang", type=LANG, default="fr")
 def listen(file: Path, asking: str | None, part: Part | None, confirming: bool, lang: Lang) -> None:
     """Print as JSON what is heard in a WAV file, and what it means, as the channels hear it."""
-    from assistant.speech.embedded.grammar import is_asked_in_parts
+    from assistant.speech.grammar import is_asked_in_parts
     from assistant.speech.protocols import Expected
     from assistant.speech.recognisers import listener
     from assistant.speech.sound import NotSound, from_wav

@@ -12,9 +12,8 @@ from typing import TypeAlias
 
 from assistant.answers.date_words import MONTHS
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.grammar import answers_the_whole, parts_named
+from assistant.speech.grammar import answers_the_whole, parts_named
 from assistant.speech.protocols import Expected, Hearing, Part
-from assistant.steps import QUESTIONS
 
 ORDER: tuple[Part, ...] = ("day", "month", "year")
 WHICH: Part = "which"
@@ -47,7 +46,8 @@ class DateApart:
         """The key of the question for that part."""
         if self.part == WHICH:
             return "which_part"
-        proposed = self.part == "day" and QUESTIONS[self.asked.asking or ""].yes_means
+        question = self.asked.question
+        proposed = self.part == "day" and question is not None and question.yes_means
         return "which_day_or_yes" if proposed else f"which_{self.part}"
 
     @property

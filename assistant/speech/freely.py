@@ -7,11 +7,10 @@ from pathlib import Path
 
 from assistant.answers.kind import Lang
 from assistant.answers.yes_no import leading_yes_no
-from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
+from assistant.speech.grammar import can_hear_an_answer, grammar
 from assistant.speech.listener import NoListener
 from assistant.speech.protocols import Expected
 from assistant.speech.sound import Sound, silence
-from assistant.steps import QUESTIONS
 from assistant.understanding.phrases import plain
 from assistant.words.words import FOLDER, read_file
 
@@ -47,7 +46,7 @@ def is_read_back(said: str, expected: Expected) -> bool:
     """
     if expected.confirming:
         return not _is_plain(said, expected.lang)
-    is_will = bool(expected.asking) and QUESTIONS[expected.asking or ""].will
+    is_will = expected.question is not None and expected.question.will
     answers = grammar(expected).answers if can_hear_an_answer(expected) else ()
     return is_will or plain(said) not in {plain(answer) for answer in answers}
 

@@ -7,7 +7,6 @@ answer that is one word is over at once. Deciding for the person is worse than a
 from __future__ import annotations
 
 from assistant.speech.protocols import Expected
-from assistant.steps import QUESTIONS
 
 SHORT = 0.6  # seconds: a yes, a no, a command, a choice
 OF_A_NUMBER = 1.5  # seconds: a telephone number, a date, a code are looked for on a paper
@@ -36,9 +35,9 @@ def patience(expected: Expected) -> float:
         return OF_A_NUMBER
     if expected.confirming:
         return SHORT
-    if expected.asking is None:
+    if expected.question is None:
         return OF_A_NAME
-    return _OF_KIND.get(QUESTIONS[expected.asking].kind.name, OF_A_SENTENCE)
+    return _OF_KIND.get(expected.question.kind.name, OF_A_SENTENCE)
 
 
 def longest(expected: Expected) -> float:

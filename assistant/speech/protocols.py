@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 
 from assistant.answers.kind import Lang
 from assistant.speech.sound import Sound
+from assistant.steps import QUESTIONS
+from assistant.steps.step import Question
 
 Part = Literal["day", "month", "year", "which"]
 """A part of a date that is asked by itself; `which`: which of them was wrong."""
@@ -34,6 +36,11 @@ class Expected:
     code: bool = False
     part: Part | None = None
     resting: bool = False
+
+    @property
+    def question(self) -> Question | None:
+        """The open one; None out of the blue."""
+        return QUESTIONS[self.asking] if self.asking else None
 
 
 @dataclass(frozen=True, slots=True)

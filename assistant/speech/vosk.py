@@ -16,8 +16,8 @@ from typing import Any
 
 from assistant.answers.date_words import MONTHS
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
 from assistant.speech.freely import a_moment, is_read_back, not_in, not_whole
+from assistant.speech.grammar import can_hear_an_answer, grammar
 from assistant.speech.protocols import Expected, Hearing, Listener
 from assistant.speech.sound import BYTES_A_SAMPLE, Sound
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
 from assistant.speech.freely import a_moment, is_made_up, is_read_back, not_in, not_whole
+from assistant.speech.grammar import can_hear_an_answer, grammar
 from assistant.speech.listener import NoListener
 from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.sound import BYTES_A_SAMPLE, Sound

@@ -8,13 +8,12 @@ from assistant.answers.date_words import MONTHS
 from assistant.conversation import Replied
 from assistant.dialogue.keypad import COMMANDS, YES
 from assistant.speech.apart import DateApart
-from assistant.speech.embedded.grammar import (
+from assistant.speech.grammar import (
     grammar,
     is_out_of_the_blue,
     told_out_of_the_blue,
 )
 from assistant.speech.protocols import Expected, Hearing, Listener
-from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
 from channels.spoken.keys import DONE
 from channels.spoken.told import told_to_be_heard
@@ -86,8 +85,8 @@ class Awaited:
 
     def _accepts_what_is_proposed(self, digits: str) -> bool:
         """Whether it is the yes to a date that was proposed; the first of a month is `01`."""
-        first = self.apart is not None and self.apart.part == "day"
-        return first and digits == YES and bool(QUESTIONS[self.expected.asking or ""].yes_means)
+        question, first = self.expected.question, self.apart and self.apart.part == "day"
+        return bool(first and digits == YES and question and question.yes_means)
 
     def take(self, hearing: Hearing) -> Hearing | None:
         """The whole answer; None yet when a part of a date is still to come."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.speech.protocols import Expected
-from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
 
 DONE, REPEAT, A_PERSON = "#", "*", "0"
@@ -27,7 +26,7 @@ def digits_awaited(expected: Expected) -> int:
     """How many keys complete an entry: `ONE_KEY`, a number of digits, or `UNTIL_HASH`."""
     if expected.code:
         return UNTIL_HASH
-    question = QUESTIONS[expected.asking] if expected.asking else None
+    question = expected.question
     if expected.confirming or question is None or question.is_list:
         return ONE_KEY
     kind = question.kind.name
@@ -41,7 +40,7 @@ def digits_awaited(expected: Expected) -> int:
 
 def digits_instead(expected: Expected) -> int:
     """How many keys give a value anew while it is read back; `GIVES_NONE` where keys cannot."""
-    kind = QUESTIONS[expected.asking].kind.name if expected.asking else ""
+    kind = expected.question.kind.name if expected.question else ""
     if not expected.confirming or kind not in {*DIGITS, *BY_HASH}:
         return GIVES_NONE
     return DIGITS.get(kind, UNTIL_HASH)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from assistant.safety.danger import danger_in
-from assistant.speech.embedded.grammar import can_hear_an_answer, grammar
+from assistant.speech.grammar import can_hear_an_answer, grammar
 from assistant.speech.protocols import Expected, Hearing
 
 TIMES, MOST_TIMES = 2, 3  # in a row

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.grammar import grammar, ways_to_tell
+from assistant.speech.grammar import grammar, ways_to_tell
 from assistant.speech.protocols import Expected
 from assistant.understanding.phrases import plain
 from channels.spoken.prompts import fixed_sentences

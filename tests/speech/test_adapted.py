@@ -10,12 +10,12 @@ import pytest
 from assistant.answers.kind import Lang
 from assistant.bench.hearing import VOICES, Utterance, hear_all
 from assistant.bench.rooms import speech
-from assistant.speech.embedded.adapt import estimate, written
-from assistant.speech.embedded.aligning import CEPSTRA, STREAMS, Aligner, Stated, gaussians
 from assistant.speech.embedded.decoder import adapted
-from assistant.speech.embedded.grammar import commands, grammar
 from assistant.speech.embedded.listener import EmbeddedListener
-from assistant.speech.embedded.speakers import Recorded, Synthetic, in_noise, recorded_in
+from assistant.speech.embedded.making.adapt import estimate, written
+from assistant.speech.embedded.making.aligning import CEPSTRA, STREAMS, Aligner, Stated, gaussians
+from assistant.speech.embedded.making.speakers import Recorded, Synthetic, in_noise, recorded_in
+from assistant.speech.grammar import commands, grammar
 from assistant.speech.protocols import Expected
 from assistant.speech.sound import Sound, wav
 from assistant.words.words import LANGUAGES

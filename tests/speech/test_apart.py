@@ -9,8 +9,8 @@ import pytest
 from assistant.answers.kind import Lang
 from assistant.bench.hearing import said_in
 from assistant.speech.apart import DateApart
-from assistant.speech.embedded.grammar import grammar, parts_named
 from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.grammar import grammar, parts_named
 from assistant.speech.protocols import Expected
 from assistant.words.words import LANGUAGES, words_in
 

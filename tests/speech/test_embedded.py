@@ -15,16 +15,16 @@ from assistant.bench.rooms import Room, in_a_room
 from assistant.speech.apart import DateApart
 from assistant.speech.embedded.decoder import Decoder
 from assistant.speech.embedded.dictionary import FRENCH, words_of
-from assistant.speech.embedded.grammar import (
+from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.embedded.making.learn import read, written
+from assistant.speech.embedded.making.phones import ENGLISH_PHONES
+from assistant.speech.grammar import (
     answers_the_whole,
     commands,
     every_phrase,
     grammar,
     token,
 )
-from assistant.speech.embedded.learn import read, written
-from assistant.speech.embedded.listener import EmbeddedListener
-from assistant.speech.embedded.phones import ENGLISH_PHONES
 from assistant.speech.protocols import Expected
 from assistant.speech.sound import Sound
 from assistant.steps import QUESTIONS
@@ -103,7 +103,7 @@ def test_who_asked_to_wait_is_told_a_word_that_is_listened_for(lang: Lang) -> No
 def test_every_french_phrase_has_its_pronunciations() -> None:
     known = read(FRENCH)
     assert [p for p in every_phrase("fr") if token(p) not in known] == [], (
-        "run: python -m assistant.speech.embedded.learn"
+        "run: python -m assistant.speech.embedded.making.learn"
     )
     phones = {phone for ways in known.values() for way in ways for phone in way.split()}
     assert phones <= set(ENGLISH_PHONES)

@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from assistant.bench.rooms import HERTZ, Room, blocks, in_a_room, speech
-from assistant.speech.embedded.speakers import Samples
+from assistant.speech.embedded.making.speakers import Samples
 from assistant.speech.endpointing import Ear
 from assistant.speech.patience import LONGEST_ANSWER, patience
 from assistant.speech.protocols import Expected

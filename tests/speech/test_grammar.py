@@ -9,8 +9,8 @@ import pytest
 
 from assistant.answers.kind import Asked, Lang, Understood
 from assistant.conversation import Replied
-from assistant.speech.embedded.grammar import DATE_KINDS, commands, grammar, is_asked_in_parts
 from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.grammar import DATE_KINDS, commands, grammar, is_asked_in_parts
 from assistant.speech.protocols import Expected, Hearing, Manner
 from assistant.steps import QUESTIONS
 from assistant.words.words import LANGUAGES, words_in

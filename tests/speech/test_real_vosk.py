@@ -14,9 +14,9 @@ from assistant.answers.kind import Lang
 from assistant.bench.rooms import HERTZ
 from assistant.settings import Settings
 from assistant.speech import vosk
-from assistant.speech.embedded.grammar import Grammar
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.findings import findings
+from assistant.speech.grammar import Grammar
 from assistant.speech.listener import NoListener
 from assistant.speech.protocols import Hearing
 from assistant.speech.recognisers import in_folder, listener

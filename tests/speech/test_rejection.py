@@ -9,10 +9,10 @@ import pytest
 
 from assistant.answers.date import BIRTH_DATE
 from assistant.answers.kind import Answer, Asked, Lang, Understood
+from assistant.speech.days_and_years import FIRST_YEAR, days, years
 from assistant.speech.embedded.decoder import Decoded, Stretch
-from assistant.speech.embedded.grammar import grammar
-from assistant.speech.embedded.numbers import FIRST_YEAR, days, years
 from assistant.speech.embedded.rejection import Scores, confidence, of_an_answer, weights
+from assistant.speech.grammar import grammar
 from assistant.speech.protocols import Expected
 from assistant.steps import QUESTIONS
 from assistant.words.words import LANGUAGES, words_in

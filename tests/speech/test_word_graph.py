@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answers.kind import Lang
 from assistant.bench.hearing import said_in
+from assistant.speech.days_and_years import years
 from assistant.speech.embedded.decoder import Decoder, prepared
-from assistant.speech.embedded.numbers import years
 from assistant.speech.embedded.word_graph import END, WordGraph, Words, word_graph
 
 PHRASES = [("deux", "mille"), ("deux", "mille", "un"), ("dix",), ("dix", "mille"), ("un",)]

@@ -11,8 +11,8 @@ import pytest
 from assistant.answers.kind import Lang
 from assistant.conversation import Conversation, Replied
 from assistant.engine.embedded import Uttered
-from assistant.speech.embedded.grammar import can_hear_an_answer, commands, grammar
 from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.grammar import can_hear_an_answer, commands, grammar
 from assistant.speech.protocols import Expected, Hearing, Manner
 from assistant.speech.sound import Sound
 from assistant.speech.spoken_form import spoken

@@ -55,7 +55,7 @@ def dictionary(lang: Lang) -> Path:
 
 
 def adapted(lang: Lang) -> Path:
-    """The map that bends the model to the language by telephone; `adapt.py` makes it."""
+    """The map that bends the model to the language by telephone; `making/adapt.py` makes it."""
     return Path(__file__).parent / "adapted" / f"{lang}-telephone.mllr"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.grammar import token
+from assistant.speech.grammar import token
 
 FRENCH = Path(__file__).parent / "pronunciations" / "fr.dict"
 ENGLISH = "cmudict-en-us.dict"  # of pocketsphinx's own models

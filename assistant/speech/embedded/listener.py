@@ -18,12 +18,6 @@ from assistant.speech.embedded.decoder import (
     spoken_seconds,
 )
 from assistant.speech.embedded.dictionary import as_written, words_of
-from assistant.speech.embedded.grammar import (
-    Grammar,
-    can_hear_an_answer,
-    grammar,
-    is_asked_in_parts,
-)
 from assistant.speech.embedded.rejection import (
     FRAMES_A_SECOND,
     SURE_ENOUGH,
@@ -35,10 +29,15 @@ from assistant.speech.embedded.rejection import (
     weights,
 )
 from assistant.speech.embedded.word_graph import Words, word_graph
+from assistant.speech.grammar import (
+    Grammar,
+    can_hear_an_answer,
+    grammar,
+    is_asked_in_parts,
+)
 from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.sound import Sound
 from assistant.speech.whole import Whole
-from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
 
 PLAIN = 0.8  # confidence from which a yes or a no is kept unasked
@@ -126,7 +125,7 @@ def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:
         return True
     words = words_in(expected.lang)
     is_plain = phrase in (words.say("yes").lower(), words.say("no").lower())
-    is_will = bool(expected.asking) and QUESTIONS[expected.asking or ""].will
+    is_will = expected.question is not None and expected.question.will
     return is_will or sure < PLAIN or not is_plain
 
 

@@ -52,7 +52,7 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What `weigh.py` found: whether it was an answer, and whether it was this one."""
+    """What `making/weigh.py` found: whether it was an answer, and whether it was this one."""
 
     an_answer: Mix
     this_answer: Mix

@@ -1,4 +1,4 @@
-"""What may be said to a question, as the embedded recogniser can tell it apart. Pure.
+"""What is listened for: the closed answers to the open question, and the commands. Pure.
 
 From the step's declaration: yes and no, the options of a choice, the parts of a date, and
 everywhere the commands of `words/<lang>/aloud.yml`.
@@ -16,9 +16,10 @@ from assistant.answers.date_words import MONTHS
 from assistant.answers.kind import Lang
 from assistant.answers.numbers import read_numbers
 from assistant.answers.tokens import tokens_of
-from assistant.speech.embedded.numbers import Ways, days, years
+from assistant.speech.days_and_years import Ways, days, years
 from assistant.speech.protocols import Expected, Part
 from assistant.steps import QUESTIONS
+from assistant.steps.step import Question
 from assistant.understanding.meaning import takes_none
 from assistant.words.words import FOLDER, read_file, words_in
 
@@ -97,8 +98,8 @@ def _answered(expected: Expected) -> Iterator[Ways]:
         yield from years(expected.lang)
     elif expected.confirming:
         yield from _yes_and_no(expected.lang)
-    elif expected.asking:
-        yield from _to_a_question(expected)
+    elif expected.question:
+        yield from _to_a_question(expected.question, expected)
 
 
 def _value(said: str, lang: Lang) -> int:
@@ -128,23 +129,20 @@ def can_hear_an_answer(expected: Expected) -> bool:
     """Whether an answer itself can be told, not only a command or a no."""
     if expected.part or expected.confirming:
         return True
-    if expected.code or expected.asking is None:
-        return False
-    return QUESTIONS[expected.asking].kind.name in CLOSED_KINDS
+    return not expected.code and _kind(expected) in CLOSED_KINDS
 
 
 def is_asked_in_parts(expected: Expected) -> bool:
     """Whether it is a date: heard a day, a month and a year at a time."""
     plain = not (expected.part or expected.confirming or expected.code)
-    return plain and bool(expected.asking) and _kind(expected) in DATE_KINDS
+    return plain and _kind(expected) in DATE_KINDS
 
 
-def _kind(expected: Expected) -> str:
-    return QUESTIONS[expected.asking or ""].kind.name
+def _kind(expected: Expected) -> str | None:
+    return expected.question.kind.name if expected.question else None
 
 
-def _to_a_question(expected: Expected) -> Iterator[Ways]:
-    question = QUESTIONS[expected.asking or ""]
+def _to_a_question(question: Question, expected: Expected) -> Iterator[Ways]:
     words = words_in(expected.lang)
     if question.kind.name == "yes_no" or question.is_list:
         yield from _yes_and_no(expected.lang)
@@ -159,13 +157,13 @@ def _to_a_question(expected: Expected) -> Iterator[Ways]:
 
 def _none(expected: Expected) -> Iterator[Ways]:
     """The ways to say that there is none, where the question has such an answer."""
-    if expected.asking and takes_none(QUESTIONS[expected.asking], words_in(expected.lang)):
+    if expected.question and takes_none(expected.question, words_in(expected.lang)):
         yield tuple(_aloud(expected.lang)["no"])
 
 
 def _instead_of_a_day(expected: Expected) -> Iterator[Ways]:
     """What answers a date as a whole: a yes to the one proposed, and that there is none."""
-    if expected.asking and QUESTIONS[expected.asking].yes_means:
+    if expected.question and expected.question.yes_means:
         yield tuple(_aloud(expected.lang)["yes"])
     yield from _none(expected)
 

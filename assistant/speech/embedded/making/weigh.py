@@ -1,4 +1,6 @@
-"""Finding the weights of `rejection.yml`: `python -m assistant.speech.embedded.weigh [RECORDINGS]`.
+"""Finding the weights of `rejection.yml`.
+
+`python -m assistant.speech.embedded.making.weigh [RECORDINGS]`
 
 Speakers say answers of the grammar, and sentences, hesitations and noises that are not of it. What
 was an answer is told from what was none; and the answers that were heard right from those that were
@@ -17,8 +19,15 @@ import numpy
 import yaml
 
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.grammar import grammar
 from assistant.speech.embedded.listener import EmbeddedListener
+from assistant.speech.embedded.making.speakers import (
+    HUSH,
+    NOISY,
+    Speaker,
+    by_telephone,
+    in_noise,
+    speakers,
+)
 from assistant.speech.embedded.rejection import (
     WEIGHTS,
     Mix,
@@ -27,14 +36,7 @@ from assistant.speech.embedded.rejection import (
     of_an_answer,
     of_this_answer,
 )
-from assistant.speech.embedded.speakers import (
-    HUSH,
-    NOISY,
-    Speaker,
-    by_telephone,
-    in_noise,
-    speakers,
-)
+from assistant.speech.grammar import grammar
 from assistant.speech.protocols import Expected, Part
 from assistant.speech.sound import Sound
 from assistant.words.words import LANGUAGES

@@ -3,7 +3,7 @@
 For each phrase without a pronunciation yet, speakers say it, quietly, in noise and by telephone;
 the decoder tells which English phones it hears among those that each French sound may
 be taken for; and the few pronunciations that explain all the samples best are written to
-`pronunciations/fr.dict`. `python -m assistant.speech.embedded.learn [RECORDINGS]`.
+`pronunciations/fr.dict`. `python -m assistant.speech.embedded.making.learn [RECORDINGS]`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from assistant.speech.embedded.decoder import BANDS, Band, Decoder, prepared
 from assistant.speech.embedded.dictionary import FRENCH
-from assistant.speech.embedded.grammar import every_phrase, token
-from assistant.speech.embedded.phones import ENGLISH_PHONES, heard_as, nearest, sounds_of
-from assistant.speech.embedded.speakers import (
+from assistant.speech.embedded.making.phones import ENGLISH_PHONES, heard_as, nearest, sounds_of
+from assistant.speech.embedded.making.speakers import (
     HUSH,
     NOISY,
     Speaker,
@@ -27,6 +26,7 @@ from assistant.speech.embedded.speakers import (
     in_noise,
     speakers,
 )
+from assistant.speech.grammar import every_phrase, token
 
 SPEAKERS_OF_A_PHRASE = 8
 MOST_PRONUNCIATIONS = 3  # of a phrase; more make it swallow others

@@ -1,8 +1,8 @@
 """Who the recogniser is made with: synthetic voices, and people's recordings where there are any.
 
 Recordings lie in a folder: `LANGUAGE/SPEAKER/PHRASE.wav`, each file named after what is said in it,
-as `python -m assistant.speech.embedded.speakers fr` prints it. None of these voices is among those
-that the tests and the bench listen to.
+as `python -m assistant.speech.embedded.making.speakers fr` prints it. None of these voices is among
+those that the tests and the bench listen to.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import numpy
 from numpy.typing import NDArray
 
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.grammar import every_phrase
-from assistant.speech.embedded.numbers import days, years
+from assistant.speech.days_and_years import days, years
+from assistant.speech.grammar import every_phrase
 from assistant.speech.sound import Sound, from_wav
 
 Samples = NDArray[numpy.float32]

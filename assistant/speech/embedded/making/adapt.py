@@ -18,9 +18,9 @@ import numpy
 from numpy.typing import NDArray
 
 from assistant.answers.kind import Lang
-from assistant.speech.embedded.aligning import CEPSTRA, STREAMS, Aligner, Stated, gaussians
 from assistant.speech.embedded.decoder import adapted
-from assistant.speech.embedded.speakers import (
+from assistant.speech.embedded.making.aligning import CEPSTRA, STREAMS, Aligner, Stated, gaussians
+from assistant.speech.embedded.making.speakers import (
     HUSH,
     NOISY,
     by_telephone,
