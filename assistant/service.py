@@ -1,4 +1,8 @@
-"""The systemd unit by which the assistant starts with the machine (systemd.service(5))."""
+"""The systemd unit by which the assistant starts with the machine (systemd.service(5)).
+
+It is a user's. Whatever needs a view of the file system of its own, such as PrivateTmp and
+ProtectSystem, does nothing in one (systemd.exec(5), "Sandboxing"), and is left out.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,6 @@ Restart=always
 RestartSec=5
 UMask=0077
 NoNewPrivileges=yes
-PrivateTmp=yes
-ProtectSystem=full
 RestrictSUIDSGID=yes
 LockPersonality=yes
 

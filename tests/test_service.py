@@ -31,6 +31,14 @@ def test_a_folder_with_a_space_or_a_percent_sign_is_written_as_systemd_reads_it(
     assert "WorkingDirectory=/home/jeanne m/100%%\n" in written
 
 
+@pytest.mark.parametrize("promise", ["Private", "Protect", "ReadOnly", "Inaccessible", "Bind"])
+def test_it_promises_nothing_that_systemd_does_only_for_the_machines_own_services(
+    promise: str,
+) -> None:
+    """systemd.exec(5), "Sandboxing": without a file system of its own, these are passed over."""
+    assert f"\n{promise}" not in unit(PROJECT)
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd on this machine")
 def test_systemd_itself_finds_nothing_wrong(tmp_path: Path) -> None:
     file = tmp_path / "vivevoix.service"

@@ -202,7 +202,7 @@ done
 """
 EVERY_PACKAGE = (
     "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 liblouis-bin espeak-ng libportaudio2 "
-    "ffmpeg ocrmypdf tesseract-ocr-fra"
+    "libasound2-plugins ffmpeg ocrmypdf tesseract-ocr-fra"
 )
 
 
@@ -243,7 +243,7 @@ def test_root_gets_the_packages_that_are_missing(bare: Path) -> None:
 
 
 def test_who_may_not_install_is_told_what_to_run_and_what_it_goes_without(bare: Path) -> None:
-    called = _debian(bare, "espeak-ng", "libportaudio2", "ffmpeg")
+    called = _debian(bare, "espeak-ng", "libportaudio2", "libasound2-plugins", "ffmpeg")
     ran = _run(bare, "start", "--help")
     assert ran.returncode == 0
     assert ran.stderr == (

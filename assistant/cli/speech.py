@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("text")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--lang", type=LANG, default="fr")
-@click.option("--rate", type=click.Choice(["slow", "normal", "fast"]), default="normal")
+@click.option("--rate", type=click.Choice(["slowest", "slow", "normal", "fast"]), default="normal")
 def speak(text: str, output: Path, lang: Lang, rate: Rate) -> None:
     """Say TEXT into a WAV file, as every channel says it."""
     from assistant.speech.protocols import Manner

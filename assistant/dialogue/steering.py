@@ -28,7 +28,9 @@ from assistant.understanding.meaning import Meaning
 
 OPENS = "start"  # what a channel says for a person who comes
 LOUDEST, SOFTEST = 3, -3  # steps of volume either side of the usual one
-_RATES: tuple[Literal["slow", "normal", "fast"], ...] = ("slow", "normal", "fast")
+_Rate = Literal["slowest", "slow", "normal", "fast"]
+_KEPT_AS: dict[_Rate, str] = {"slowest": "slow", "slow": "slow", "normal": "normal", "fast": "fast"}
+"""The option of `welcome.speech_rate` by which each rate is kept, the slowest first."""
 
 
 def _repeat(x: Exchange, _meaning: Meaning) -> None:
@@ -39,15 +41,16 @@ def _repeat(x: Exchange, _meaning: Meaning) -> None:
 
 def _rate(step: int) -> Callable[[Exchange, Meaning], None]:
     def change(x: Exchange, _meaning: Meaning) -> None:
-        now = _RATES.index(x.talk.rate)
-        then = min(max(now + step, 0), len(_RATES) - 1)
+        rates = list(_KEPT_AS)
+        now = rates.index(x.talk.rate)
+        then = min(max(now + step, 0), len(rates) - 1)
         if then == now:
             x.say("rate_is_slowest" if step < 0 else "rate_is_fastest")
             return
-        x.talk.rate = _RATES[then]
+        x.talk.rate = rates[then]
         x.say("rate_is_slower" if step < 0 else "rate_is_faster")
         if x.talk.consented and x.dossier.answer("welcome.speech_rate"):
-            x.keep(QUESTIONS["welcome.speech_rate"], value=x.talk.rate)
+            x.keep(QUESTIONS["welcome.speech_rate"], value=_KEPT_AS[x.talk.rate])
 
     return change
 

@@ -67,7 +67,7 @@ class Talk:
     back_to: str | None = None
     awaiting: Awaiting = ""
     removal: tuple[str, int] | None = None
-    rate: Literal["slow", "normal", "fast"] = "normal"
+    rate: Literal["slowest", "slow", "normal", "fast"] = "normal"
     volume: int = 0
     resting: bool = False
     greeted: bool = False

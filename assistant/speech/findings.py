@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.answers.kind import Lang
 from assistant.doctor import Finding
 from assistant.settings import Settings
-from assistant.speech.espeak import PACKAGE, mbrola_voice
+from assistant.speech.espeak import PACKAGE, Espeak
 from assistant.speech.freely import LANGUAGES, WHERE
 from assistant.speech.listener import NoListener
-from assistant.speech.pico import has_pico
+from assistant.speech.pico import Pico
+from assistant.speech.piper import Piper
 from assistant.speech.recognisers import in_folder
-from assistant.speech.voice import NoVoice
-from assistant.speech.voices import NAMED, piper_speaks
+from assistant.speech.voice import NoVoice, Voice
+from assistant.speech.voices import MBROLA_CURE, better_voices
 from assistant.speech.whisper import is_whisper
 
 SETTINGS: dict[Lang, str] = {"fr": "VIVEVOIX_SPEECH_MODEL", "en": "VIVEVOIX_SPEECH_MODEL_EN"}
-MBROLA_LICENCE = "mbrola: may not be sold, nor be part of what is sold"
-PICO_LICENCE = "pico: no source, Debian's non-free"
-PIPER_LICENCE = "Piper: GPL-3, run apart; each voice has a licence of its own"
+MAKES: dict[type[Voice], tuple[str, str]] = {
+    Espeak: ("mbrola", "mbrola: may not be sold, nor be part of what is sold"),
+    Pico: ("Pico", "Pico: no source, Debian's non-free"),
+    Piper: ("Piper", "Piper: GPL-3, run apart; each voice has a licence of its own"),
+}
+"""What a better voice is called, and what is to be known of its licence."""
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -57,27 +61,18 @@ def _heard(lang: Lang, folder: str) -> Finding:
 
 def _better(settings: Settings) -> Finding:
     """A voice that is set and cannot speak is a gap, though another one speaks instead."""
-    what, wanted, there = "better voices", settings.speaking_voice, []
-    if wanted not in NAMED:
-        try:
-            there.append(f"{_spoken(piper_speaks(Path(wanted)))}. {PIPER_LICENCE}")
-        except NoVoice as missing:
-            return _told(what, missing)
-    if any(mbrola_voice(lang) for lang in LANGUAGES):
-        there.append(MBROLA_LICENCE)
-    if has_pico():
-        there.append(PICO_LICENCE)
-    cure = "apt-get install mbrola mbrola-fr4 (non-free); docs/explanation/speech.md has others"
-    says = "; ".join(there) or "none installed"
-    return Finding(what, bool(there), says, cure, needed=False)
-
-
-def _spoken(voices: Collection[Lang]) -> str:
-    """By which voice each language is spoken."""
-    return ", ".join(
-        f"{language} by {'Piper' if lang in voices else PACKAGE}"
-        for lang, language in LANGUAGES.items()
-    )
+    what, wanted = "better voices", settings.speaking_voice
+    try:
+        better = better_voices(wanted)
+    except NoVoice as missing:
+        return _told(what, missing)
+    if not better:
+        says = f"{PACKAGE} is set" if wanted else "none installed"
+        cure = f"{MBROLA_CURE}; docs/explanation/speech.md has others"
+        return Finding(what, bool(wanted), says, cure, needed=False)
+    makes, licence = MAKES[type(next(iter(better.values())))]
+    spoken = (f"{LANGUAGES[lang]} by {makes if lang in better else PACKAGE}" for lang in LANGUAGES)
+    return Finding(what, True, f"{', '.join(spoken)}. {licence}")
 
 
 def _told(what: str, missing: Exception) -> Finding:

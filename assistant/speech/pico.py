@@ -1,12 +1,17 @@
-"""SVOX Pico, as a program that the deployer has installed: it has no source, and is run apart."""
+"""SVOX Pico, as a program that the deployer has installed: it has no source, and is run apart.
+
+It is told the words by a pipe: every user of the machine sees a program's arguments.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import tempfile
 import wave
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.answers.kind import Lang
 from assistant.speech.sound import Sound
@@ -14,7 +19,7 @@ from assistant.speech.voice import VoiceFailed
 
 PROGRAM = "pico2wave"
 PATIENCE = 30  # seconds for one breath
-PACE = 165  # words a minute at its level 100
+PACE = 153  # words a minute at its level 100
 SLOWEST, FASTEST = 20, 500  # levels that it takes
 LANGUAGES: dict[Lang, str] = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -24,20 +29,27 @@ class Pico:
     """Both languages."""
 
     def synthesise(self, text: str, lang: Lang, words_a_minute: int) -> Sound:
-        """`text` as sound, through a file in memory that has no name."""
+        """`text` as sound, through a file in memory, by a link that is named as Pico wants it."""
         level = min(max(round(100 * words_a_minute / PACE), SLOWEST), FASTEST)
-        unnamed = os.memfd_create("voice.wav")
+        unnamed = os.memfd_create("voice")
         try:
-            path = f"/proc/self/fd/{unnamed}"
-            said = f"<speed level='{level}'>{text}</speed>"
-            _run([PROGRAM, "-l", LANGUAGES[lang], "-w", path, said], unnamed)
+            with tempfile.TemporaryDirectory(prefix="vivevoix-") as folder:
+                link = Path(folder) / "voice.wav"
+                link.symlink_to(f"/proc/self/fd/{unnamed}")
+                command = [PROGRAM, "-l", LANGUAGES[lang], "-w", str(link)]
+                _run(command, f"<speed level='{level}'>{text}</speed>", unnamed)
             os.lseek(unnamed, 0, os.SEEK_SET)
             with os.fdopen(os.dup(unnamed), "rb") as file, wave.open(file) as made:
-                return Sound(made.readframes(made.getnframes()), made.getframerate())
-        except (EOFError, wave.Error) as empty:
-            raise VoiceFailed(f"{PROGRAM} made no sound") from empty
+                sound = Sound(made.readframes(made.getnframes()), made.getframerate())
+        except (EOFError, wave.Error):
+            sound = Sound(b"", 0)
+        except OSError as failed:
+            raise VoiceFailed(f"{PROGRAM}: {type(failed).__name__}") from None
         finally:
             os.close(unnamed)
+        if not sound.pcm:
+            raise VoiceFailed(f"{PROGRAM} made no sound")
+        return sound
 
 
 def has_pico() -> bool:
@@ -45,9 +57,16 @@ def has_pico() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
-def _run(command: list[str], keep: int) -> None:
-    """Its own words are not passed on: they may hold the person's."""
+def _run(command: list[str], told: str, keep: int) -> None:
+    """What it prints is not passed on: it may hold the person's words."""
     try:
-        subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True, pass_fds=(keep,))  # noqa: S603
+        subprocess.run(  # noqa: S603
+            command,
+            input=told.encode(),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+            pass_fds=(keep,),
+        )
     except (OSError, subprocess.SubprocessError) as failed:
         raise VoiceFailed(f"{PROGRAM}: {type(failed).__name__}") from None

@@ -14,8 +14,8 @@ from assistant.steps.step import Question
 Part = Literal["day", "month", "year", "which"]
 """A part of a date that is asked by itself; `which`: which of them was wrong."""
 
-Rate = Literal["slow", "normal", "fast"]
-"""As the person chose it (`welcome.speech_rate`, or by command)."""
+Rate = Literal["slowest", "slow", "normal", "fast"]
+"""As the person chose it (`welcome.speech_rate`, or by command, by which alone is the slowest)."""
 
 
 @dataclass(frozen=True, slots=True)

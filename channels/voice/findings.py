@@ -11,7 +11,10 @@ from channels.voice.devices import NoDevice, Way, device
 from channels.voice.echo import is_cancelled
 from channels.voice.keypad import MAY_READ, find
 
-CURE = "plug one in; arecord -L and aplay -L name those that are there"
+CURE = (
+    "plug one in; arecord -L and aplay -L name those that are there. "
+    "Those of PulseAudio and PipeWire take apt-get install libasound2-plugins"
+)
 
 
 def findings(settings: Settings) -> Iterator[Finding]:

@@ -91,6 +91,17 @@ def test_the_caller_is_welcomed_in_french_and_goes_on_by_keys(hook: Hook) -> Non
     assert "huit chiffres" in _until(call, "identity.birth_date")
 
 
+def test_who_asks_twice_for_slower_speech_hears_it_slower_each_time(hook: Hook) -> None:
+    call = Call(hook)
+    call.asks(CallStatus="ringing")
+    call.presses("2")
+    rates = []
+    for _ in range(2):
+        call.presses("7")
+        rates += [said.attrib["rate"] for said in call.twiml.iter("prosody")][:1]
+    assert rates == ["80%", "65%"]
+
+
 def test_a_date_keyed_anew_while_it_is_read_back_is_no_yes_to_the_first(hook: Hook) -> None:
     call = Call(hook)
     call.asks(CallStatus="ringing")

@@ -15,6 +15,7 @@ from typing import Any
 import numpy
 import pytest
 
+from assistant.answers.kind import Lang
 from assistant.engine.model import PROJECT
 from assistant.settings import Settings
 from assistant.speech import espeak
@@ -72,23 +73,28 @@ def test_the_first_of_a_program_is_whole_however_long() -> None:
     assert abs(first - again) < 1
 
 
-def test_slow_is_slower_than_normal_and_fast_is_faster(voice: Speaking) -> None:
-    slow, normal, fast = (
-        seconds(voice, QUESTION, Manner("fr", r)) for r in ("slow", "normal", "fast")
-    )
+def test_each_rate_is_plainly_slower_than_the_next(voice: Speaking) -> None:
+    rates: tuple[Rate, ...] = ("slowest", "slow", "normal", "fast")
+    slowest, slow, normal, fast = (seconds(voice, QUESTION, Manner("fr", r)) for r in rates)
+    assert slowest > 1.15 * slow
     assert slow > 1.15 * normal
     assert normal > 1.15 * fast
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize(
-    ("rate", "least", "most"), [("slow", 100, 125), ("normal", 140, 165), ("fast", 190, 220)]
+    ("rate", "least", "most"),
+    [("slowest", 85, 100), ("slow", 105, 120), ("normal", 143, 158), ("fast", 180, 200)],
 )
 def test_the_questions_are_said_at_about_as_many_words_a_minute_as_are_meant(
-    voice: Speaking, rate: Rate, least: int, most: int
+    voice: Speaking, rate: Rate, least: int, most: int, lang: Lang
 ) -> None:
-    asked = [field.ask for field in words_in("fr").fields.values()]
-    minutes = sum(seconds(voice, text, Manner("fr", rate)) for text in asked) / 60
-    assert least < sum(len(text.split()) for text in asked) / minutes < most
+    """From the first sound to the last, with the pauses between. A sign is no word."""
+    asked = [field.ask for field in words_in(lang).fields.values()]
+    lasts = sum(seconds(voice, text, Manner(lang, rate)) for text in asked)
+    minutes = (lasts - len(asked) * BETWEEN_BREATHS[rate]) / 60
+    words = sum(any(sign.isalnum() for sign in word) for t in asked for word in t.split())
+    assert least < words / minutes < most
 
 
 def test_a_change_of_pace_is_heard_in_the_very_next_sentence() -> None:

@@ -38,3 +38,17 @@ def test_portaudio_that_is_missing_is_to_be_installed(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(devices, "_portaudio", missing)
     assert "Cure: apt-get install libportaudio2" in lines(Settings())["microphone"][1]
+
+
+def test_a_desktops_devices_that_are_not_seen_have_their_package_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without it PortAudio sees no device of PulseAudio's or PipeWire's."""
+
+    def none(way: devices.Way, wanted: str) -> devices.Device:
+        raise devices.NoDevice(f"this machine has no {way} device")
+
+    monkeypatch.setattr("channels.voice.findings.device", none)
+    said = lines(Settings())
+    assert "libasound2-plugins" in said["microphone"][1]
+    assert "libasound2-plugins" in said["loudspeaker"][1]

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 CHANNEL = "phone"
 LOCALES: dict[Lang, str] = {"fr": "fr-FR", "en": "en-GB"}
 VOICES: dict[Lang, str] = {"fr": "Polly.Lea", "en": "Polly.Amy"}
-RATES: dict[Rate, str] = {"slow": "80%", "fast": "120%"}  # of the usual (SSML 1.1, prosody)
+RATES: dict[Rate, str] = {
+    "slowest": "65%",
+    "slow": "80%",
+    "fast": "120%",
+}  # of the usual (SSML 1.1, prosody)
 
 FIRST_KEY_WITHIN = 10  # seconds
 NEXT_KEY_WITHIN = 5  # seconds, where an entry has several: Twilio has one limit for both
