@@ -397,7 +397,8 @@ def test_at_home_nobody_is_hung_up_on(conversation: Conversation) -> None:
     async def scene() -> None:
         async with call(conversation, silence=0.05, long_silence=0.05) as caller:
             await caller.listens()
-            await asyncio.sleep(1.0)
+            await until(lambda: "Prenez votre temps" in caller.heard)
+            await asyncio.sleep(1.0)  # many silences long
             assert not caller.talk.done()
             assert caller.heard.count("Prenez votre temps") == 1
             assert (await caller.presses("2")).asking == "welcome.language"

@@ -7,8 +7,9 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PROJECT = Path(__file__).parents[2]
 PACKAGE = "telegram-test-api@4.2.1"
@@ -17,17 +18,21 @@ INSTALLING, STARTING = 300, 30  # seconds
 
 
 def installed() -> Path:
-    """Its folder of modules, filled at the first use."""
-    modules = FOLDER / "node_modules"
-    if not (modules / "telegram-test-api").is_dir():
+    """Its folder of modules, there whole after the first use, by whichever process."""
+    if not FOLDER.is_dir():
         assert shutil.which("npm"), "npm is missing. Run: apt-get install nodejs npm"
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts",
-             "--prefix", str(FOLDER), PACKAGE],
-            check=True, capture_output=True, timeout=INSTALLING,
-        )  # fmt: skip
-    return modules
+        FOLDER.parent.mkdir(exist_ok=True)
+        with TemporaryDirectory(dir=FOLDER.parent) as folder:
+            made = Path(folder) / "made"
+            made.mkdir()
+            subprocess.run(
+                ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund",
+                 "--ignore-scripts", "--prefix", str(made), PACKAGE],
+                check=True, capture_output=True, timeout=INSTALLING,
+            )  # fmt: skip
+            with suppress(OSError):  # another process was sooner
+                made.rename(FOLDER)
+    return FOLDER / "node_modules"
 
 
 def free_port() -> int:
