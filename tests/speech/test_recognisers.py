@@ -245,9 +245,6 @@ def test_what_is_heard_freely_is_read_back_but_for_a_closed_answer_that_is_no_wi
     assert whisper is not None
     assert vosk is not None
     assert (whisper.read_back, vosk.read_back) == (is_read_back, is_read_back)
-    whisper = hearing_in([segment(said)], replace(expected, confirming=True))
-    assert whisper is not None
-    assert not whisper.read_back, "that is the reading back itself"
 
 
 def test_whisper_is_given_the_question_and_its_answers() -> None:
