@@ -51,7 +51,8 @@ class Settings(BaseSettings):
         description="The folder of a French Vosk or Whisper model. Else closed answers only.",
     )
     speech_model_en: str = Field(
-        default="", description="The folder of an English Vosk or Whisper model. A French Whisper one hears both."
+        default="",
+        description="The folder of an English Vosk or Whisper model. Whisper hears both languages.",
     )
     voice: bool = Field(
         default=False, description="1 to talk through this machine's microphone and loudspeaker."
