@@ -14,7 +14,8 @@ from assistant.cli.at_hand import LANG, conversation_on, open_store
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.speech.protocols import Part, Rate
+    from assistant.dialogue.rate import Rate
+    from assistant.speech.protocols import Part
 
 
 @click.command()

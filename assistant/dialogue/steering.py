@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Literal
 
 from assistant.answers.spelled_aloud import spell
 from assistant.dialogue import (
@@ -20,6 +19,7 @@ from assistant.dialogue.asking import CHOICES_AT_ONCE
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left
+from assistant.dialogue.rate import Rate
 from assistant.dialogue.summary import summary
 from assistant.dialogue.talk import Heard
 from assistant.dialogue.wishes import standing
@@ -28,8 +28,7 @@ from assistant.understanding.meaning import Meaning
 
 OPENS = "start"  # what a channel says for a person who comes
 LOUDEST, SOFTEST = 3, -3  # steps of volume either side of the usual one
-_Rate = Literal["slowest", "slow", "normal", "fast"]
-_KEPT_AS: dict[_Rate, str] = {"slowest": "slow", "slow": "slow", "normal": "normal", "fast": "fast"}
+_KEPT_AS: dict[Rate, str] = {"slowest": "slow", "slow": "slow", "normal": "normal", "fast": "fast"}
 """The option of `welcome.speech_rate` by which each rate is kept, the slowest first."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from assistant.answers.kind import Lang, Value
+from assistant.dialogue.rate import Rate
 
 Awaiting: TypeAlias = Literal[
     "", "which_field", "number", "removal", "consequence", "proposal",
@@ -67,7 +68,7 @@ class Talk:
     back_to: str | None = None
     awaiting: Awaiting = ""
     removal: tuple[str, int] | None = None
-    rate: Literal["slowest", "slow", "normal", "fast"] = "normal"
+    rate: Rate = "normal"
     volume: int = 0
     resting: bool = False
     greeted: bool = False

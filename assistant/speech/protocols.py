@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from assistant.answers.kind import Lang
+from assistant.dialogue.rate import Rate
 from assistant.speech.sound import Sound
 from assistant.steps import QUESTIONS
 from assistant.steps.step import Question
 
 Part = Literal["day", "month", "year", "which"]
 """A part of a date that is asked by itself; `which`: which of them was wrong."""
-
-Rate = Literal["slowest", "slow", "normal", "fast"]
-"""As the person chose it (`welcome.speech_rate`, or by command, by which alone is the slowest)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answers.kind import Lang
+from assistant.dialogue.rate import Rate
 from assistant.settings import Settings
 from assistant.speech.espeak import Espeak, mbrola_voices
 from assistant.speech.pico import Pico, has_pico
 from assistant.speech.piper import Piper, has_piper
-from assistant.speech.protocols import Manner, Rate
+from assistant.speech.protocols import Manner
 from assistant.speech.sound import Sound, silence
 from assistant.speech.spoken_form import breaths, by_language, spoken
 from assistant.speech.voice import NoVoice, Voice, VoiceFailed

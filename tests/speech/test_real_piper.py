@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy
 import pytest
 
+from assistant.dialogue.rate import Rate
 from assistant.settings import Settings
 from assistant.speech.espeak import Espeak
 from assistant.speech.findings import findings
-from assistant.speech.protocols import Expected, Manner, Rate
+from assistant.speech.protocols import Expected, Manner
 from assistant.speech.recognisers import in_folder
 from assistant.speech.voices import Speaking, speaker
 from tests.speech.real import packaged, part_of, understood

@@ -16,13 +16,14 @@ import numpy
 import pytest
 
 from assistant.answers.kind import Lang
+from assistant.dialogue.rate import Rate
 from assistant.engine.model import PROJECT
 from assistant.settings import Settings
 from assistant.speech import espeak
 from assistant.speech.espeak import Espeak, as_it_reads_right
 from assistant.speech.findings import findings
 from assistant.speech.piper import Piper
-from assistant.speech.protocols import Manner, Rate
+from assistant.speech.protocols import Manner
 from assistant.speech.sound import Sound, silence, wav
 from assistant.speech.voice import NoVoice, VoiceFailed
 from assistant.speech.voices import BETWEEN_BREATHS, Speaking, piper_voices, speaker

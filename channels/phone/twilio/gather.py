@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.kind import Lang
 from assistant.conversation import Replied, Said
-from assistant.speech.protocols import Expected, Rate
+from assistant.dialogue.rate import Rate
+from assistant.speech.protocols import Expected
 from assistant.speech.spoken_form import by_language, spoken
 from assistant.words.words import words_in
 from channels.spoken.keys import (
