@@ -122,9 +122,9 @@ def test_in_half_an_hour_nothing_is_kept_little_is_said_and_then_it_listens(
                 caller.replies.get_nowait()
             replied = await caller.presses("*")
             assert replied.asking == QUESTION, "somebody comes back"
-            if replied.confirming:  # what the television seemed to say is turned down
-                await caller.presses("2")
+            # a 2 is this person's no, whether or not the television's was asked again
             assert (await caller.presses("2")).asking == "welcome.speech_rate"
+            assert store.dossier(str(replied.dossier)).value(QUESTION) is False
 
     run(scene())
 
