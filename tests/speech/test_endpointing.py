@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy
 import pytest
 
 from assistant.bench.rooms import HERTZ, Room, blocks, in_a_room, speech
+from assistant.engine.model import PROJECT
 from assistant.speech.embedded.making.speakers import Samples
 from assistant.speech.endpointing import Ear
 from assistant.speech.patience import LONGEST_ANSWER, patience
@@ -178,3 +182,19 @@ def test_silence_goes_by_without_piling_up() -> None:
     for _ in range(200):
         assert ear.feed(silence(0.1, 8_000)) == "nothing"
     assert len(ear._heard) < 8_000 * 2
+
+
+def test_it_takes_one_thread_and_leaves_to_others_as_many_as_they_like() -> None:
+    said = """
+import os, numpy
+from assistant.speech.endpointing import Ear
+from assistant.speech.sound import silence
+threads = lambda: len(os.listdir("/proc/self/task"))
+before = threads()
+Ear(16_000).feed(silence(1.0, 16_000))
+print(threads() - before, os.environ.get("OMP_THREAD_LIMIT"))
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", said], cwd=PROJECT, text=True, capture_output=True, check=True
+    )
+    assert ran.stdout == "0 None\n"
