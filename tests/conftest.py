@@ -33,6 +33,16 @@ MASTER_KEY = bytes(range(32))
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 
+LONGEST_NAME = 200  # characters
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """No file names a test: a PDF holds the second in which it was made, so that two workers that
+    collect at different seconds would not have the same tests, and pytest would run none.
+    """
+    return argname if isinstance(val, bytes | str) and len(val) > LONGEST_NAME else None
+
+
 @pytest.fixture(scope="session")
 def engine() -> EmbeddedEngine:
     """The trained engine, loaded once: it keeps nothing between two turns."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import selectors
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -18,36 +18,48 @@ class _Jumping(selectors.DefaultSelector):  # type: ignore[misc, valid-type]
     at_work = 0
 
     def select(self, timeout: float | None = None) -> list[Any]:
-        sleeps = timeout is None or timeout > 0
-        ready: list[Any] = super().select(None if sleeps and self.at_work else 0)
-        if not ready and timeout is not None:
+        if timeout is None or (timeout > 0 and self.at_work):
+            return super().select(None)
+        ready: list[Any] = super().select(0)
+        if not ready:
             self.now += timeout
         return ready
 
 
-class Hastened(asyncio.SelectorEventLoop):
+class _Hastened(asyncio.SelectorEventLoop):
     """Hours pass in the time that what happens in them takes."""
 
     def __init__(self) -> None:
-        self._jumping = _Jumping()
-        super().__init__(self._jumping)
+        self.jumping = _Jumping()
+        super().__init__(self.jumping)
+        self._threads = ThreadPoolExecutor()
+        self.set_default_executor(self._threads)
 
     def time(self) -> float:
-        return self._jumping.now
+        return self.jumping.now
 
     def run_in_executor(  # type: ignore[override]
         self, executor: Executor | None, func: Callable[..., T], *args: Any
     ) -> asyncio.Future[T]:
-        self._jumping.at_work += 1
-        future = super().run_in_executor(executor, func, *args)
-        future.add_done_callback(self._is_done)
+        """A thread whose work is not wanted any more is at work to its end as well."""
+        self.jumping.at_work += 1
+        job = (executor or self._threads).submit(func, *args)
+        future = asyncio.wrap_future(job, loop=self)
+        job.add_done_callback(lambda _: self.call_soon_threadsafe(self._is_done))
         return future
 
-    def _is_done(self, _: object) -> None:
-        self._jumping.at_work -= 1
+    def _is_done(self) -> None:
+        self.jumping.at_work -= 1
 
 
 def run(scene: Coroutine[Any, Any, T]) -> T:
     """As `asyncio.run`, by a clock that is driven."""
-    with asyncio.Runner(loop_factory=Hastened) as runner:
+    with asyncio.Runner(loop_factory=_Hastened) as runner:
         return runner.run(scene)
+
+
+def computes(seconds: float) -> None:
+    """For so long the loop that runs does nothing else, as on a machine that has much to do."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, _Hastened)
+    loop.jumping.now += seconds

@@ -20,6 +20,7 @@ from channels.spoken.tones import listening_tone
 
 HERTZ = 8_000
 WITHIN = 60.0  # seconds, in which whatever is waited for must have come on a busy machine
+A_LETTER = 0.07  # seconds
 QUICK = Rules(silence=60.0)
 
 
@@ -35,6 +36,18 @@ class Overheard:
         self.texts += written.split("\n")
         self.manners.append(manner)
         return self.voice.say(written, manner, hertz)
+
+
+class Measured(Speaker):
+    """Takes as long as a sentence has letters, and makes no sound.
+
+    espeak-ng takes some milliseconds more or less, by what the process said before: a scene of
+    half an hour takes another course then.
+    """
+
+    def say(self, written: str, manner: Manner, hertz: int | None = None) -> Iterator[Sound]:
+        for sentence in written.split("\n"):
+            yield silence(len(sentence) * A_LETTER, hertz or HERTZ)
 
 
 @dataclass
@@ -93,7 +106,8 @@ class Room:
 
         async def put() -> None:
             self.put(event)
-            await asyncio.sleep(0.05)
+            while not self._events.empty():
+                await asyncio.sleep(0)
 
         asyncio.run_coroutine_threadsafe(put(), self._loop).result(WITHIN)
 
@@ -184,6 +198,7 @@ async def call(
     room: Room | None = None,
     *,
     ears: Listener | None = None,
+    voice: Speaker | None = None,
     sender: str = "call-1",
     rules: Rules = QUICK,
     channel: str = "phone",
@@ -192,14 +207,14 @@ async def call(
 ) -> AsyncIterator[Caller]:
     """A call, cut off at the end if it still lasts."""
     room = room or Room()
-    voice = Overheard(speaker(Settings(speaking_voice="espeak")))
+    overheard = Overheard(voice or speaker(Settings(speaking_voice="espeak")))
     replies: asyncio.Queue[Replied] = asyncio.Queue()
     talk = asyncio.create_task(
         converse(
             room,
             conversation,
             ears or listener(Settings()),
-            voice,
+            overheard,
             sender=sender,
             channel=channel,
             keypad=keypad,
@@ -208,7 +223,7 @@ async def call(
         )
     )
     try:
-        yield Caller(room, voice, talk, replies)
+        yield Caller(room, overheard, talk, replies)
     finally:
         if not talk.done():
             room.close()

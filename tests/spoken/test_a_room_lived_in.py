@@ -10,6 +10,7 @@ import pytest
 from assistant.bench.rooms import HERTZ, Samples, in_a_room, speech
 from assistant.conversation import Conversation
 from assistant.store.store import Store
+from tests.spoken.hastened import run
 from tests.spoken.room import call
 from tests.spoken.test_talk import welcomed
 
@@ -74,4 +75,4 @@ def test_what_was_not_meant_for_it_is_no_answer(
             await asyncio.sleep(HEARD_IN)
             assert kept() == before
 
-    asyncio.run(scene())
+    run(scene())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from assistant.answers.kind import Lang
 from assistant.bench.hearing import said_in
 from assistant.conversation import Conversation, Replied
 from assistant.speech.sound import Sound
 from assistant.store.store import Store
 from tests.answering import as_said, by_keys, by_voice
+from tests.spoken.hastened import run
 from tests.spoken.room import Caller, call
 from tests.talking import LONGEST_DIALOGUE
 
@@ -61,6 +60,6 @@ def test_the_essential_dossier_by_voice_and_keys(conversation: Conversation, sto
                 if answer.field in meant and answer.value is not None:
                     assert as_said(answer.field, answer.value, "fr") == meant[answer.field]
 
-    asyncio.run(scene())
+    run(scene())
     assert said > 10
     assert heard >= HEARD_OF_ALL * said, f"{heard} of {said}"

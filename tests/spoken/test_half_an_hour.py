@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 
 import numpy
@@ -23,7 +24,7 @@ from channels.spoken.line import SoundCame
 from channels.spoken.rules import AT_HOME
 from tests.conftest import NOW
 from tests.spoken.hastened import run
-from tests.spoken.room import Caller, Room, call
+from tests.spoken.room import Caller, Measured, Room, call
 from tests.spoken.test_a_room_lived_in import at_once, cough, in_turn
 from tests.spoken.test_talk import welcomed
 
@@ -92,6 +93,13 @@ def _add(heard: Samples, sound: Samples, at: int) -> int:
     return at + len(sound)
 
 
+def at_home(
+    conversation: Conversation, room: Room, ears: Listener | None = None
+) -> AbstractAsyncContextManager[Caller]:
+    """Of which the course is the same, whatever was said before in this process."""
+    return call(conversation, room, ears=ears, voice=Measured(), rules=AT_HOME, channel="voice")
+
+
 async def passes(caller: Caller, lang: Lang) -> None:
     """What the microphone hears meanwhile, in its time."""
     for minute in half_an_hour(lang):
@@ -108,7 +116,7 @@ def test_in_half_an_hour_nothing_is_kept_little_is_said_and_then_it_listens(
         loop = asyncio.get_running_loop()
         conversation = Conversation(engine, store, lambda: NOW + timedelta(seconds=loop.time()))
         room = Room(hertz=HERTZ, hears_itself=hears_itself)
-        async with call(conversation, room, rules=AT_HOME, channel="voice") as caller:
+        async with at_home(conversation, room) as caller:
             await caller.presses({"fr": "1", "en": "2"}[lang])
             room.pace = 1.0
             replied = await welcomed(caller, until=QUESTION)
@@ -165,8 +173,8 @@ def test_who_writes_a_television_down_keeps_nothing_of_it_and_grows_quiet(
     async def scene() -> None:
         loop = asyncio.get_running_loop()
         conversation = Conversation(engine, store, lambda: NOW + timedelta(seconds=loop.time()))
-        room, ears = Room(hertz=HERTZ, hears_itself=hears_itself), WritesDown(lang)
-        async with call(conversation, room, ears=ears, rules=AT_HOME, channel="voice") as caller:
+        room = Room(hertz=HERTZ, hears_itself=hears_itself)
+        async with at_home(conversation, room, WritesDown(lang)) as caller:
             await caller.presses({"fr": "1", "en": "2"}[lang])
             replied = await welcomed(caller, until=question)
             room.pace = 1.0

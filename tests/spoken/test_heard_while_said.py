@@ -17,6 +17,7 @@ from channels.spoken.ears import Ears
 from channels.spoken.line import SoundCame
 from tests.speech.korean import KNOWN, NO, YES, korean_folder, loaded, said_in_korean
 from tests.speech.test_while_said import ASKED, Noted
+from tests.spoken.hastened import run
 from tests.spoken.room import Caller, call, pieces, until
 from tests.spoken.test_talk import welcomed
 
@@ -60,7 +61,7 @@ def test_a_yes_is_heard_by_vosk_while_it_is_said(
             assert (replied.asking, replied.confirming) == ("welcome.consent", True)
             assert (await answered(caller, YES)).asking == "welcome.adult"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_two_who_speak_at_once_are_each_answered(
@@ -77,7 +78,7 @@ def test_two_who_speak_at_once_are_each_answered(
             assert yes.asking != "welcome.helper_present"
             assert no.asking not in ("welcome.helper_present", yes.asking)
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_line_that_is_cut_in_the_middle_of_an_answer_ends_in_peace(
@@ -92,7 +93,7 @@ def test_a_line_that_is_cut_in_the_middle_of_an_answer_ends_in_peace(
             assert caller.replies.empty()
 
     with caplog.at_level(logging.WARNING):
-        asyncio.run(scene())
+        run(scene())
     assert caplog.messages == []
 
 
@@ -106,7 +107,7 @@ def test_an_answer_that_a_key_cuts_short_is_no_part_of_the_next_one(
             assert (await caller.presses("1")).asking == "welcome.helper_present"
             assert (await answered(caller, NO)).asking != "welcome.helper_present"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_what_the_recogniser_was_given_is_the_answer_with_the_silence_around_it() -> None:
@@ -123,7 +124,7 @@ def test_what_the_recogniser_was_given_is_the_answer_with_the_silence_around_it(
         assert await ears.understood() is not None
         assert [hearer.heard for hearer in listener.hearers] == [answer.pcm]
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_another_question_drops_the_answer_that_has_begun() -> None:
@@ -138,4 +139,4 @@ def test_another_question_drops_the_answer_that_has_begun() -> None:
         assert not ears.hear_somebody
         assert await ears.understood() is None
 
-    asyncio.run(scene())
+    run(scene())

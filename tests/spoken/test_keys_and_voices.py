@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-import time
 
 import numpy as np
 import pytest
@@ -13,6 +11,7 @@ from assistant.conversation import Conversation, Replied, Said
 from assistant.speech.protocols import Hearing
 from assistant.speech.sound import Sound
 from channels.spoken.line import Key
+from tests.spoken.hastened import computes, run
 from tests.spoken.room import Caller, Room, call, until
 from tests.spoken.test_talk import SOUND, Ears, welcomed
 
@@ -38,7 +37,7 @@ def test_who_speaks_while_they_press_is_heard_by_their_keys(conversation: Conver
             assert "06 12 34 56 78" in caller.heard
             assert (await caller.says(SOUND)).asking != "identity.phone", "then a voice is heard"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_0_and_the_hash_key_is_a_person_too(conversation: Conversation) -> None:
@@ -50,7 +49,7 @@ def test_0_and_the_hash_key_is_a_person_too(conversation: Conversation) -> None:
             await caller.is_over()
             assert room.transferred == ["+33123456789"]
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_in_a_loud_room_what_is_said_is_heard_to_its_end(conversation: Conversation) -> None:
@@ -79,7 +78,7 @@ def test_in_a_loud_room_what_is_said_is_heard_to_its_end(conversation: Conversat
             await asyncio.sleep(1.0)
             assert room.cleared == cleared, "after three in vain nobody is taken to interrupt"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 async def _is_told(caller: Caller, told: str, sound: Sound) -> None:
@@ -102,15 +101,13 @@ def test_a_hash_key_by_habit_skips_nothing_though_the_turn_was_slow(
             await welcomed(caller, until="welcome.speech_rate")
             room.pace = 1.0
             caller._begins()
-            loop = asyncio.get_running_loop()
-            by_habit = threading.Timer(0.3, loop.call_soon_threadsafe, (room.put, Key("#")))
             room.put(Key("2"))
-            by_habit.start()
+            asyncio.get_running_loop().call_later(0.3, room.put, Key("#"))
             assert (await asyncio.wait_for(caller.replies.get(), 60)).asking == "welcome.scope"
             await asyncio.sleep(_Slow.SECONDS + 0.5)
             assert caller.replies.empty(), "the hash key belonged to the answer before"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 class _Slow(Conversation):
@@ -125,5 +122,5 @@ class _Slow(Conversation):
         if self.waits:
             await asyncio.sleep(self.SECONDS)
         else:
-            time.sleep(self.SECONDS)
+            computes(self.SECONDS)
         return await super().turn(said)

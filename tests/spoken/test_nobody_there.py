@@ -11,6 +11,7 @@ from assistant.bench.rooms import HERTZ, Samples, in_a_room
 from assistant.conversation import Conversation
 from assistant.store.store import Store
 from channels.spoken.line import SoundCame
+from tests.spoken.hastened import run
 from tests.spoken.room import call, pieces
 
 SECONDS_OF_IT = 4
@@ -47,6 +48,6 @@ def test_what_is_no_person_is_told_goodbye_and_nothing_is_kept(
             assert caller.heard.endswith("Au revoir.")
             assert caller.room.hung_up
 
-    asyncio.run(scene())
+    run(scene())
     assert "it is over: nobody answers" in caplog.messages
     assert list(store.dossiers()) == []

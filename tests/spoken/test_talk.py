@@ -18,6 +18,7 @@ from assistant.store.store import Store
 from channels.spoken.line import Event, Key, SoundCame
 from channels.spoken.prompts import Prompts, fixed_sentences
 from tests.answering import by_keys
+from tests.spoken.hastened import run
 from tests.spoken.room import Caller, Room, call, pieces, until
 from tests.talking import LONGEST_DIALOGUE
 
@@ -77,7 +78,7 @@ def test_the_essential_dossier_is_completed_by_keys_alone(
             await caller.presses("1")
             assert "Il reste à compléter\u00a0: Nom de naissance," in caller.heard
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_each_question_says_its_keys(conversation: Conversation) -> None:
@@ -89,7 +90,7 @@ def test_each_question_says_its_keys(conversation: Conversation) -> None:
                 await caller.presses(keys)
             assert "tapez dièse" in caller.heard, "a name is for later"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_key_stops_what_is_being_said_and_counts(conversation: Conversation) -> None:
@@ -102,7 +103,7 @@ def test_a_key_stops_what_is_being_said_and_counts(conversation: Conversation) -
             assert replied.asking == "welcome.language"
             assert room.cleared
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_speech_stops_an_ordinary_prompt_and_not_the_consent(conversation: Conversation) -> None:
@@ -127,7 +128,7 @@ def test_speech_stops_an_ordinary_prompt_and_not_the_consent(conversation: Conve
             assert replied.asking == "welcome.helper_present"
             assert room.cleared > cleared
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_line_that_hears_itself_is_not_interrupted_by_its_own_voice(
@@ -142,7 +143,7 @@ def test_a_line_that_hears_itself_is_not_interrupted_by_its_own_voice(
             assert not room.cleared
             assert not ears.expected
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_yes_that_is_spoken_is_heard_by_the_embedded_recogniser(
@@ -157,7 +158,7 @@ def test_a_yes_that_is_spoken_is_heard_by_the_embedded_recogniser(
             replied = await caller.says(yes)
             assert replied.asking == "welcome.adult"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_the_hearing_that_the_question_accepts_is_taken(conversation: Conversation) -> None:
@@ -171,7 +172,7 @@ def test_the_hearing_that_the_question_accepts_is_taken(conversation: Conversati
             assert caller.replied.confirming
             assert "06 12 34 56 78" in caller.heard
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_what_was_no_answer_never_reaches_the_conversation(conversation: Conversation) -> None:
@@ -193,7 +194,7 @@ def test_what_was_no_answer_never_reaches_the_conversation(conversation: Convers
             replied = await caller.presses("1")
             assert replied.asking == "welcome.adult"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_who_says_what_cannot_be_heard_is_told_the_way_on_and_is_no_noise(
@@ -213,7 +214,7 @@ def test_who_says_what_cannot_be_heard_is_told_the_way_on_and_is_no_noise(
             assert caller.heard == "", "told twice, and not that the room is loud"
             assert (await caller.says(SOUND)).asking == "identity.used_name"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_music_while_one_holds_does_not_keep_a_call_alive(conversation: Conversation) -> None:
@@ -229,7 +230,7 @@ def test_music_while_one_holds_does_not_keep_a_call_alive(conversation: Conversa
             assert "J'entends du bruit" in caller.heard
             assert caller.heard.endswith("Au revoir.")
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_after_an_emergency_a_silence_brings_no_question(conversation: Conversation) -> None:
@@ -244,7 +245,7 @@ def test_after_an_emergency_a_silence_brings_no_question(conversation: Conversat
             assert "Quel est votre nom" not in caller.heard
             assert "Prenez votre temps" not in caller.heard
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_in_a_silence_the_keys_are_told_again(conversation: Conversation) -> None:
@@ -257,7 +258,7 @@ def test_in_a_silence_the_keys_are_told_again(conversation: Conversation) -> Non
             await caller.hears_the_tone()
             assert "Pour oui, tapez 1." in caller.heard
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_line_that_fails_ends_the_talk(conversation: Conversation) -> None:
@@ -270,7 +271,7 @@ def test_a_line_that_fails_ends_the_talk(conversation: Conversation) -> None:
         async with call(conversation, Broken()) as caller:
             await caller.is_over()
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_an_answer_that_is_said_and_pressed_counts_once(conversation: Conversation) -> None:
@@ -288,7 +289,7 @@ def test_an_answer_that_is_said_and_pressed_counts_once(conversation: Conversati
             await asyncio.sleep(0.3)
             assert caller.replies.empty()
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_wish_is_not_answered_by_keys_pressed_before_it_was_heard(
@@ -303,7 +304,7 @@ def test_a_wish_is_not_answered_by_keys_pressed_before_it_was_heard(
             await asyncio.sleep(0.3)
             assert caller.replies.empty(), "nobody consents to what they have not heard"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_silence_is_answered_softly_then_left_alone_and_a_call_ends(
@@ -323,7 +324,7 @@ def test_a_silence_is_answered_softly_then_left_alone_and_a_call_ends(
             assert caller.room.hung_up
             assert caller.replies.empty()
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_who_asked_to_wait_goes_on_by_the_word_that_was_told(conversation: Conversation) -> None:
@@ -340,7 +341,7 @@ def test_who_asked_to_wait_goes_on_by_the_word_that_was_told(conversation: Conve
             assert after.asking == before.asking
             assert not after.expected.resting
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_an_alarm_is_said_again_as_loud_as_before(conversation: Conversation) -> None:
@@ -358,7 +359,7 @@ def test_an_alarm_is_said_again_as_loud_as_before(conversation: Conversation) ->
             assert "15" in caller.heard
             assert caller.voice.manners[0].volume == alarm.manner.volume
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_nobody_is_interrupted_in_the_middle_of_a_long_answer(conversation: Conversation) -> None:
@@ -372,7 +373,7 @@ def test_nobody_is_interrupted_in_the_middle_of_a_long_answer(conversation: Conv
             await asyncio.sleep(1.2)  # four silences long, and the end of the answer has not come
             assert caller.heard == ""
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_number_keyed_in_while_the_store_was_away_is_keyed_in_again_whole(
@@ -390,7 +391,7 @@ def test_a_number_keyed_in_while_the_store_was_away_is_keyed_in_again_whole(
             replied = await caller.presses("0612345678")
             assert (replied.asking, replied.confirming) == ("identity.phone", True)
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_at_home_nobody_is_hung_up_on(conversation: Conversation) -> None:
@@ -403,7 +404,7 @@ def test_at_home_nobody_is_hung_up_on(conversation: Conversation) -> None:
             assert caller.heard.count("Prenez votre temps") == 1
             assert (await caller.presses("2")).asking == "welcome.language"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_call_has_an_end_and_says_so(conversation: Conversation) -> None:
@@ -413,7 +414,7 @@ def test_a_call_has_an_end_and_says_so(conversation: Conversation) -> None:
             assert "Nous parlons depuis longtemps." in caller.heard
             assert caller.room.hung_up
 
-    asyncio.run(scene())
+    run(scene())
 
 
 @pytest.mark.parametrize("takes", [True, False])
@@ -431,7 +432,7 @@ def test_0_is_a_person_where_one_can_be_reached(conversation: Conversation, take
             assert room.transferred == ["+33123456789"]
             assert "Je vous passe une personne." in caller.heard
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_goodbye_is_said_to_its_end_and_then_the_line_is_closed(conversation: Conversation) -> None:
@@ -443,7 +444,7 @@ def test_goodbye_is_said_to_its_end_and_then_the_line_is_closed(conversation: Co
             assert "Tout ce que vous avez confirmé est gardé." in caller.heard
             assert caller.room.hung_up
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_keys_pressed_ahead_hold_within_a_step_only(conversation: Conversation) -> None:
@@ -458,7 +459,7 @@ def test_keys_pressed_ahead_hold_within_a_step_only(conversation: Conversation) 
             await asyncio.sleep(0.3)
             assert caller.replies.empty(), "a name is not answered by a key that was meant before"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_hash_key_by_habit_confirms_no_number_that_was_not_read_back(
@@ -481,7 +482,7 @@ def test_a_hash_key_by_habit_confirms_no_number_that_was_not_read_back(
             room.put(Key("#"))
             assert not (await asyncio.wait_for(caller.replies.get(), 60)).confirming
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_number_keyed_in_anew_while_it_is_read_back_is_the_one_kept(
@@ -501,7 +502,7 @@ def test_a_number_keyed_in_anew_while_it_is_read_back_is_the_one_kept(
             dossier = store.dossier(str(replied.dossier))
             assert dossier.value("identity.phone") == "+33698765432"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_part_of_a_date_that_is_asked_aloud_may_be_keyed_in(conversation: Conversation) -> None:
@@ -517,7 +518,7 @@ def test_a_part_of_a_date_that_is_asked_aloud_may_be_keyed_in(conversation: Conv
             assert replied.confirming
             assert "12 mai 1942" in caller.heard
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_of_a_date_that_was_turned_down_only_the_wrong_part_is_asked_again(
@@ -543,7 +544,7 @@ def test_of_a_date_that_was_turned_down_only_the_wrong_part_is_asked_again(
             assert replied.confirming
             assert "12 mai 1942" in caller.heard
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_where_there_are_no_keys_none_are_told(conversation: Conversation) -> None:
@@ -559,7 +560,7 @@ def test_where_there_are_no_keys_none_are_told(conversation: Conversation) -> No
             assert caller.heard.endswith("dites\u00a0: passer.")
             assert "touches" not in caller.heard
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_cut_off_at_every_question_the_next_call_goes_on_there(
@@ -583,7 +584,7 @@ def test_cut_off_at_every_question_the_next_call_goes_on_there(
                 await caller.is_over()
             assert number < 3 or asked[-1] != asked[-2] or replied.confirming
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_what_is_typed_beside_it_counts_as_well(conversation: Conversation) -> None:
@@ -592,7 +593,7 @@ def test_what_is_typed_beside_it_counts_as_well(conversation: Conversation) -> N
             await caller.listens()
             assert (await caller.types("français")).asking == "welcome.consent"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_the_end_leaves_nothing_running(conversation: Conversation) -> None:
@@ -602,7 +603,7 @@ def test_the_end_leaves_nothing_running(conversation: Conversation) -> None:
             await asyncio.wait_for(caller.replies.get(), 60)
         assert asyncio.all_tasks() == before
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_talk_that_is_cancelled_ends_whatever_comes_in_at_that_moment(
@@ -620,7 +621,7 @@ def test_a_talk_that_is_cancelled_ends_whatever_comes_in_at_that_moment(
 
     for turns_of_the_loop in range(6):
         with pytest.raises(asyncio.CancelledError):
-            asyncio.run(scene(turns_of_the_loop))
+            run(scene(turns_of_the_loop))
 
 
 def test_a_sentence_of_a_persons_is_never_kept_with_the_fixed_ones(
@@ -637,7 +638,7 @@ def test_a_sentence_of_a_persons_is_never_kept_with_the_fixed_ones(
             assert kept <= fixed_sentences("fr")
             assert not any("12" in line for line in kept)
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_fixed_sentence_is_made_once() -> None:
