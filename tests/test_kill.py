@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 
@@ -38,16 +38,16 @@ class Terminal:
 
     def says(self, text: str) -> dict[str, Any]:
         """Say a line, and read the reply."""
-        stdin, stdout = self._pipes()
-        stdin.write(json.dumps({"text": text}) + "\n")
-        stdin.flush()
-        reply: dict[str, Any] = json.loads(stdout.readline())
+        self.types(text)
+        assert self.process.stdout is not None
+        reply: dict[str, Any] = json.loads(self.process.stdout.readline())
         return reply
 
-    def _pipes(self) -> tuple[IO[str], IO[str]]:
+    def types(self, text: str) -> None:
+        """Say a line, and do not wait for the reply."""
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        return self.process.stdin, self.process.stdout
+        self.process.stdin.write(json.dumps({"text": text}) + "\n")
+        self.process.stdin.flush()
 
     def kill(self) -> None:
         """The harshest end there is."""
@@ -135,28 +135,26 @@ def _nothing_twice(store: Store, dossier_id: str) -> None:
 
 def test_a_process_killed_in_the_middle_of_a_turn_keeps_all_of_it_or_nothing(home: Path) -> None:
     """The kill comes at a random moment of the turn, many times over."""
-    with terminal(home) as first:
-        first.says("/start")
+    talking = Terminal(home)
+    try:
+        talking.says("/start")
         for said in ("français", "oui", "oui", "non", "normale", "tout"):
-            reply = first.says(said)
-    asking = reply["asking"]
-    assert asking == "identity.birth_name"
-    for attempt in range(6):
-        victim = Terminal(home)
-        stdin, _ = victim._pipes()
-        victim.says("répéter")
-        stdin.write(json.dumps({"text": "Lefèvre"}) + "\n")
-        stdin.flush()
-        try:
-            victim.process.wait(attempt * 0.004)
-        except subprocess.TimeoutExpired:
-            victim.kill()
-        with terminal(home) as after:
-            reply = after.says("répéter")
+            reply = talking.says(said)
+        assert reply["asking"] == "identity.birth_name"
+        for attempt in range(6):
+            talking.types("Lefèvre")
+            try:
+                talking.process.wait(attempt * 0.004)
+            except subprocess.TimeoutExpired:
+                talking.kill()
+            talking = Terminal(home)
+            reply = talking.says("répéter")
             assert reply["asking"] == "identity.birth_name"
             if reply["confirming"]:
-                assert after.says("non, c'est Durand")["confirming"]
-                after.says("non")
+                assert talking.says("non, c'est Durand")["confirming"]
+                talking.says("non")
+    finally:
+        talking.kill()
 
 
 def test_ctrl_c_ends_the_conversation_at_once_while_it_waits_for_a_line(home: Path) -> None:
