@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,22 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     collect at different seconds would not have the same tests, and pytest would run none.
     """
     return argname if isinstance(val, bytes | str) and len(val) > LONGEST_NAME else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each worker begins with its share of the long ones: begun last, one keeps the others waiting.
+
+    `--dist worksteal` gives each worker so many in a row.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0"))
+    long = [item for item in items if item.get_closest_marker("long")]
+    others = iter([item for item in items if not item.get_closest_marker("long")])
+    ordered: list[pytest.Item] = []
+    for worker in range(workers):
+        end = len(ordered) + (len(items) - len(ordered)) // (workers - worker)
+        ordered += long[worker::workers]
+        ordered += islice(others, max(0, end - len(ordered)))
+    items[:] = ordered or items
 
 
 @pytest.fixture(scope="session")

@@ -133,6 +133,7 @@ def _nothing_twice(store: Store, dossier_id: str) -> None:
     assert len(standing) == len(set(standing))
 
 
+@pytest.mark.long
 def test_a_process_killed_in_the_middle_of_a_turn_keeps_all_of_it_or_nothing(home: Path) -> None:
     """The kill comes at a random moment of the turn, many times over."""
     talking = Terminal(home)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+import pytest
+
 from assistant.bench.hearing import said_in
 from assistant.conversation import Replied
 from assistant.dossier.dossier import State
@@ -64,6 +66,7 @@ class ByVoiceAndKeys:
         return replied
 
 
+@pytest.mark.long
 def test_the_essential_dossier_is_completed_by_voice_and_keys(
     conversation: Watched,  # noqa: F811
     store: Store,

@@ -137,6 +137,7 @@ def test_what_is_heard_is_what_the_voice_said(conversation: Watched) -> None:
     asyncio.run(scene())
 
 
+@pytest.mark.long
 def test_a_call_cut_off_at_each_question_goes_on_there_at_the_next_with_number_and_code(
     conversation: Watched, store: Store
 ) -> None:

@@ -108,6 +108,7 @@ async def passes(caller: Caller, lang: Lang) -> None:
             await asyncio.sleep(BLOCK)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("lang", "hears_itself"), [("fr", True), ("en", False)])
 def test_in_half_an_hour_nothing_is_kept_little_is_said_and_then_it_listens(
     engine: EmbeddedEngine, store: Store, lang: Lang, hears_itself: bool
@@ -159,6 +160,7 @@ class WritesDown(Listener):
         return False
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("lang", "question", "hears_itself"),
     [

@@ -52,6 +52,7 @@ def says_until_heard(assistant: AtHome, room: Recording, word: str, shown: str) 
     raise AssertionError(f"« {word} » was never heard: {assistant.shown[-4:]}")
 
 
+@pytest.mark.long
 def test_it_speaks_and_a_yes_that_is_spoken_counts(card: Card, at_home: Starts) -> None:
     with card.recording() as room:
         assistant = at_home()

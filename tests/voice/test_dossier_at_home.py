@@ -259,6 +259,7 @@ def kept_at_home(
     return {a.field: a.value for a, _ in history if a.state.value != "skipped"}, heard
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("meant", "may_interrupt"), [(JEANNE, False), (ARTHUR, True)],
     ids=["fr, not interrupted", "en, interrupted"],
