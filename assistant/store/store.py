@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from assistant.dossier.access import Access, Done
 from assistant.dossier.document import Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
+from assistant.security import files
 from assistant.security.key_copies import KeyCopies
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
@@ -25,7 +26,7 @@ from assistant.store.erasing import forget_rows
 from assistant.store.errors import DossierUnknown, WrongMasterKey
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow, VaultRow
 from assistant.store.opening import opened
-from assistant.store.place import SQLITE_FILE, database_at, make_room
+from assistant.store.place import LOCK_FILE, SQLITE_FILE, database_at, make_room
 from assistant.store.reach import reached
 from assistant.store.reminders import Reminders
 from assistant.store.restoring import restore_secrets
@@ -59,7 +60,9 @@ class Store:
     def open(cls, url: str, home: Path, master_key: bytes, keys: Path | None = None) -> Store:
         """The store at `url`, made and brought up to date; SQLite in `home` when it is empty.
 
-        The secrets of the dossiers are in `keys`, `home`/keys unless given.
+        The secrets of the dossiers are in `keys`, `home`/keys unless given. Of several processes
+        that find nothing yet one makes it: SQLite's own lock, once the first of them writes without
+        a pause, may never come to the others.
 
         Raises `StoreUnavailable`, `NewerDatabase` or `WrongMasterKey`.
         """
@@ -68,7 +71,9 @@ class Store:
         make_room(database, home)
         try:
             if not store._is_ready():
-                store._make_ready()
+                with database.files_told(), files.locked(home / LOCK_FILE):
+                    if not store._is_ready():  # another may have made it meanwhile
+                        store._make_ready()
             with database.files_told(), database.reading() as connection:
                 store.audit.begin(connection)
         except BaseException:
