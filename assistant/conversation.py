@@ -253,7 +253,8 @@ class Conversation:
         async with self._engine.one_at_a_time:
             with self._store.turn(sender) as work:
                 talk, _ = restored(work.state)
-        return expected_in(talk), Manner(talk.lang, talk.rate, talk.volume)
+                expected = expected_in(talk, work.dossier)
+        return expected, Manner(talk.lang, talk.rate, talk.volume)
 
     async def understand(self, text: str, asking: str | None, lang: Lang) -> Heard:
         """What `text` means as a reply to the field `asking`, or out of the blue when it is None.
