@@ -18,7 +18,7 @@ from assistant.security import files
 from assistant.security.key_copies import KeyCopies
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
-from assistant.store import documents, records
+from assistant.store import answers, documents
 from assistant.store.audit import Audit, by_the_operator
 from assistant.store.backup import BackedUp, back_up
 from assistant.store.database import Database
@@ -171,16 +171,7 @@ class Store:
         Raises as `dossier` does.
         """
         with self._database.reading() as connection:
-            key = self._key(connection, id)
-            rows = connection.execute(
-                select(AnswerRow.id, AnswerRow.record, AnswerRow.superseded_by)
-                .where(AnswerRow.dossier_id == id)
-                .order_by(AnswerRow.id)
-            )
-            return [
-                (records.unsealed(key, id, number, record), superseded_by is not None)
-                for number, record, superseded_by in rows
-            ]
+            return answers.history(connection, self._key(connection, id), id)
 
     def reach(self, id: str, channel: str) -> str | None:
         """Where the person of a dossier is reached on `channel`, if they ever talked there.
@@ -188,9 +179,7 @@ class Store:
         Raises as `dossier` does.
         """
         with self._database.reading() as connection:
-            query = select(DossierRow.wrapped_key).where(DossierRow.id == id)
-            key = opened(self._database, self._keys, id, connection.execute(query).one_or_none())
-            return reached(connection, key, id, channel)
+            return reached(connection, self._key(connection, id), id, channel)
 
     @contextmanager
     def reminding(self) -> Iterator[Reminders]:
