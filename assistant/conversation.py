@@ -30,7 +30,6 @@ from assistant.dialogue.exchange import Doors, Exchange, Turn
 from assistant.dialogue.reply import ask
 from assistant.dialogue.shelf import EmptyShelf
 from assistant.dialogue.talk import ASKED_BY_YES_OR_NO, Talk
-from assistant.dossier.access import Access, Done
 from assistant.dossier.dossier import Dossier
 from assistant.dossier.due import Due, due
 from assistant.engine.at_work import TurnAtWork
@@ -50,7 +49,8 @@ from assistant.standing import expected_in, not_kept, sentence, standing
 from assistant.steps import QUESTIONS
 from assistant.store.errors import StoreError
 from assistant.store.store import Store, Work
-from assistant.talk_kept import kept, restored, taken_up
+from assistant.talk_kept import restored, taken_up
+from assistant.turn_kept import keep
 from assistant.understanding.hypotheses import accepted
 from assistant.understanding.meaning import meaning_of, out_of_the_blue
 from assistant.words.words import words_in
@@ -116,7 +116,7 @@ class Conversation:
     async def _turn(self, said: Said) -> tuple[Replied, Notice | None]:
         """The reply, and what is to be told elsewhere once it is kept."""
         async with self._engine.one_at_a_time:
-            _read_once(said.lang or "fr")
+            _read_ahead(said.lang or "fr")
             with self._store.turn(said.sender) as work:
                 talk, form = restored(work.state)
                 now = self._now()
@@ -150,8 +150,7 @@ class Conversation:
                 if at_work.failure is not None or at_work.exchange is None:
                     raise TurnFailed(type(at_work.failure).__name__) from at_work.failure
                 before = work.state
-                self._keep(work, at_work)
-                work.accesses += _accesses(work, at_work.exchange, said.channel)
+                keep(work, at_work, self._now(), said.channel)
                 if said.message is not None:
                     answered = answered.and_now(said.message, tuple(uttered))
                 if work.state:
@@ -207,32 +206,6 @@ class Conversation:
             fresh_handover_code=new_code(HANDOVER_DIGITS),
         )
 
-    def _keep(self, work: Work, at_work: TurnAtWork) -> None:
-        x = at_work.exchange
-        if x is not None and x.forgets:
-            work.drop_conversation()
-            at_work.talk = Talk(lang=at_work.talk.lang)
-            return
-        if x is not None:
-            if x.begins:
-                work.begin_dossier()
-            if at_work.talk.consented:
-                for answer in x.kept:
-                    work.record(answer)
-            for number, place, decision in x.decided:
-                work.decide(number, place, decision)
-            if work.dossier_id and x.gives_secret_code:
-                work.ways_back.set_secret_code(work.dossier_id, x.turn.fresh_secret_code)
-            if work.dossier_id and x.puts_others_out:
-                put_out = Talk(at_work.talk.lang, language_known=True, awaiting="put_out")
-                work.put_others_out(kept(put_out, None))
-            for reminder in x.reminded if work.dossier_id else ():
-                work.reminders.said(str(work.dossier_id), reminder, self._now())
-            if work.dossier_id and x.hands_over:
-                code = x.turn.fresh_handover_code
-                work.ways_back.hand_over(work.dossier_id, code, self._now())
-        work.save_state(kept(at_work.talk, at_work.form))
-
     async def question(self, sender: str, channel: str) -> tuple[Uttered, ...]:
         """The question that is open, as it would be put now; nothing before a talk, or at rest.
 
@@ -253,7 +226,8 @@ class Conversation:
         async with self._engine.one_at_a_time:
             with self._store.turn(sender) as work:
                 talk, _ = restored(work.state)
-        return expected_in(talk), Manner(talk.lang, talk.rate, talk.volume)
+                expected = expected_in(talk, work.dossier)
+        return expected, Manner(talk.lang, talk.rate, talk.volume)
 
     async def understand(self, text: str, asking: str | None, lang: Lang) -> Heard:
         """What `text` means as a reply to the field `asking`, or out of the blue when it is None.
@@ -274,23 +248,13 @@ class Conversation:
         return as_heard(meaning, text, lang)
 
 
-def _read_once(lang: Lang) -> None:
+def _read_ahead(lang: Lang) -> None:
     """Read what a first turn would read while it holds the database: other processes wait for it.
 
     On a busy machine that takes seconds. A language taken up later is read in its first turn.
     """
     words_in(lang)
     lexicon_in(lang)
-
-
-def _accesses(work: Work, x: Exchange, channel: str) -> list[Access]:
-    """What of the turn is written down beside the dossier: that it begins, or has a new code."""
-    done = ((Done.BEGUN, x.begins), (Done.NEW_CODE, x.gives_secret_code))
-    return [
-        Access(dossier=work.dossier_id, what=what, by=channel, at=x.turn.at)
-        for what, holds in done
-        if holds and work.dossier_id
-    ]
 
 
 def _delivered_before(said: Said, answered: Answered, lang: Lang) -> tuple[Uttered, ...] | None:

@@ -31,7 +31,7 @@ class Printed:
         There is a card only when the person chose what stands on it, and papers to sign only when
         something is to be signed. It is written down before it is made. Raises `StoreError`.
         """
-        from assistant.exports.formats import CannotExport, Order
+        from assistant.exports.order import CannotExport, Order
         from assistant.exports.pdf import to_pdf
         from assistant.papers.card.card import wallet_card
         from assistant.papers.forms.signing_pack import signing_pack

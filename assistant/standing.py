@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.kind import Lang
 from assistant.dialogue.talk import ASKED_BY_DIGITS, HEARD_AS_YES_OR_NO, Talk
+from assistant.dossier.dossier import Dossier
 from assistant.engine.embedded import Uttered
 from assistant.said import Replied
 from assistant.speech.protocols import Expected, Manner
@@ -24,7 +25,7 @@ def standing(talk: Talk, work: Work, replies: tuple[Uttered, ...]) -> Replied:
         lang=talk.lang,
         seconds=0.0,
         manner=Manner(talk.lang, talk.rate, talk.volume),
-        expected=expected_in(talk),
+        expected=expected_in(talk, work.dossier),
         heard_out=talk.awaiting == "consequence" or (question is not None and question.will),
     )
 
@@ -45,7 +46,7 @@ def not_kept(lang: Lang, key: str) -> Replied:
     )
 
 
-def expected_in(talk: Talk) -> Expected:
+def expected_in(talk: Talk, dossier: Dossier | None) -> Expected:
     """What may be said next, for a recogniser."""
     return Expected(
         talk.asking,
@@ -53,6 +54,7 @@ def expected_in(talk: Talk) -> Expected:
         lang=talk.lang,
         refused=tuple(talk.refused),
         resting=talk.resting,
+        begun=bool(dossier and talk.asking and dossier.items(talk.asking)),
         code=talk.awaiting in ASKED_BY_DIGITS,
     )
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.cli import main
-from assistant.doctor import findings
+from assistant.doctor import Finding, findings
 from assistant.store.store import Store
 from tests.conftest import MASTER_KEY
 from tests.store.backups import PEOPLE, everybody
@@ -83,26 +83,30 @@ def test_the_store_is_well_after_a_restore(
 ) -> None:
     everybody(old.store())
     old.types("backup", disk / "backup")
+    monkeypatch.setenv("VIVEVOIX_HOME", str(old.home))
+    before = found("backup").says
     new.types("restore", disk / "backup")
     monkeypatch.setenv("VIVEVOIX_HOME", str(new.home))
-    [store] = [finding for finding in findings() if finding.what == "store"]
-    assert store.is_well
-    assert "3 dossiers" in store.says
+    assert found("store").is_well
+    assert "3 dossiers" in found("store").says
+    assert found("backup").is_well
+    assert found("backup").says == before, "when what was restored had been backed up"
+
+
+def found(what: str) -> Finding:
+    """What `doctor` says of it."""
+    return next(finding for finding in findings() if finding.what == what)
 
 
 def test_doctor_tells_when_no_backup_was_made_of_late(
     old: Machine, disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VIVEVOIX_HOME", str(old.home))
-
-    def backup_line() -> str:
-        return next(finding.line() for finding in findings() if finding.what == "backup")
-
     everybody(old.store())
-    assert "./vivevoix backup FILE" in backup_line()
+    assert "./vivevoix backup FILE" in found("backup").line()
     old.types("backup", disk / "backup")
-    assert backup_line().startswith("ok ")
-    assert str(disk) in backup_line()
+    assert found("backup").line().startswith("ok ")
+    assert str(disk) in found("backup").line()
 
     class Later(datetime):
         @classmethod
@@ -110,7 +114,7 @@ def test_doctor_tells_when_no_backup_was_made_of_late(
             return datetime.now(UTC) + timedelta(days=3)
 
     monkeypatch.setattr("assistant.doctor.datetime", Later)
-    assert backup_line().startswith("off ")
+    assert found("backup").line().startswith("off ")
 
 
 def test_without_a_master_key_none_is_made(old: Machine, new: Machine, disk: Path) -> None:

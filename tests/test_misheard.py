@@ -107,6 +107,47 @@ def test_that_there_is_none_of_a_list_is_said_again(
     assert answer.state is State.NONE
 
 
+def test_that_there_is_no_telephone_is_said_again_and_kept(
+    conversation: Conversation, store: Store, jeanne: Person
+) -> None:
+    jeanne.answers(JEANNE, until="identity.phone")
+    replied = heard(conversation, "je n'en ai pas")
+    assert (replied.asking, replied.confirming) == ("identity.phone", True)
+    assert "non" in replied.replies[-1].text
+    assert heard(conversation, "non").confirming, "that may be misheard as well"
+    replied = heard(conversation, "non", plainly=True)
+    assert replied.asking == "identity.email"
+    answer = store.dossier(str(replied.dossier)).answer("identity.phone")
+    assert answer is not None
+    assert answer.state is State.NONE
+
+
+@pytest.mark.parametrize(("then", "confirming"), [("oui", False), ("le 06 12 34 56 78", True)])
+def test_who_was_misheard_as_having_no_telephone_gives_it(
+    conversation: Conversation, store: Store, jeanne: Person, then: str, confirming: bool
+) -> None:
+    jeanne.answers(JEANNE, until="identity.phone")
+    heard(conversation, "je n'en ai pas")
+    replied = heard(conversation, then, plainly=True)
+    assert (replied.asking, replied.confirming) == ("identity.phone", confirming)
+    if not confirming:
+        assert heard(conversation, "06 12 34 56 78").confirming
+    assert heard(conversation, "oui", plainly=True).asking == "identity.email"
+    assert store.dossier(str(replied.dossier)).value("identity.phone") == "+33612345678"
+
+
+def test_that_nothing_else_is_wished_for_is_said_again(
+    conversation: Conversation, jeanne: Person
+) -> None:
+    jeanne.says("je veux faire mes directives anticipées")
+    jeanne.answers(JEANNE, until="directives.other")
+    assert heard(conversation, "non").confirming
+    keys = Said("person", "phone", keys="2", keypad=True)
+    replied = asyncio.run(conversation.turn(keys))
+    assert replied.asking != "directives.other"
+    assert not replied.in_vain
+
+
 def test_a_yes_to_a_list_that_was_said_again_begins_its_first_item(
     conversation: Conversation, jeanne: Person
 ) -> None:

@@ -237,7 +237,15 @@ def test_a_dropped_line_is_told_by_audit_opened_and_doctor_with_the_cure(run: Ru
 def test_after_a_copy_was_put_back_the_operator_says_so_and_doctor_is_content(run: Run) -> None:
     assert run("audit", "--restored").exit_code == 0
     assert "restored, line 2 was known" in run("audit").output
-    assert "audit log: 2 lines, as they were written" in run("doctor").output
+    assert "audit log: 2 lines, as they were written, the last of " in run("doctor").output
+
+
+def test_doctor_tells_of_when_the_last_line_is_for_an_older_copy_is_whole_too(
+    run: Run, store: Store
+) -> None:
+    run("dossier show", "ID")
+    [line] = store.audit.lines()
+    assert f"the last of {line.at.astimezone():%Y-%m-%d %H:%M}." in run("doctor").output
 
 
 @pytest.fixture(autouse=True)

@@ -55,13 +55,14 @@ def show(dossier_id: str, lang: Lang) -> None:
 def export(dossier_id: str, form: str, output: Path, lang: Lang | None) -> None:
     """Write a dossier to DIR, readable by its owner alone, and name each file."""
     from assistant.exports import formats
+    from assistant.exports.order import CannotExport, Order
 
     kept = _opened(dossier_id, Done.EXPORTED, form).dossier(dossier_id)
-    order = formats.Order.of(kept, now(), lang)
+    order = Order.of(kept, now(), lang)
     try:
         for path in formats.export(form, order, output):
             click.echo(path)
-    except (formats.CannotExport, OSError) as error:
+    except (CannotExport, OSError) as error:
         raise click.ClickException(str(error)) from None
 
 
@@ -71,16 +72,17 @@ def export(dossier_id: str, form: str, output: Path, lang: Lang | None) -> None:
 @click.option("--lang", type=LANG, help="The person's own unless said.")
 def print_papers(dossier_id: str, only: str | None, lang: Lang | None) -> None:
     """Print the papers of a dossier on the printer of this machine."""
-    from assistant.exports import formats, printer
+    from assistant.exports import printer
+    from assistant.exports.order import CannotExport, Order
     from assistant.papers.every import NAMES
 
     paper = only if only in NAMES else "papers"
     kept = _opened(dossier_id, Done.PRINTED, paper).dossier(dossier_id)
-    order = formats.Order.of(kept, now(), lang)
+    order = Order.of(kept, now(), lang)
     try:
         for name in printer.print_papers(order, only):
             click.echo(f"printing {name}")
-    except (formats.CannotExport, OSError) as error:
+    except (CannotExport, OSError) as error:
         raise click.ClickException(str(error)) from None
 
 
@@ -89,7 +91,7 @@ def print_papers(dossier_id: str, only: str | None, lang: Lang | None) -> None:
 @click.argument("number", nargs=-1)
 def card(dossier_id: str, number: tuple[str, ...]) -> None:
     """The number of the emergency card now, or whether the card NUMBER is still right."""
-    from assistant.exports.formats import Order
+    from assistant.exports.order import Order
     from assistant.papers.card.number import card_number, is_current
 
     kept = _opened(dossier_id, Done.SHOWN, "card").dossier(dossier_id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answers.kind import NotByKeys, Refusal, Understood
 from assistant.dialogue import effects, language, told_early
-from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, item_said_back
+from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, is_none, item_said_back
 from assistant.dialogue.early import keep_early_facts, take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.keypad import DONE
@@ -16,7 +16,7 @@ from assistant.dossier.dossier import State
 from assistant.steps import QUESTIONS
 from assistant.steps.step import Need, Question
 from assistant.understanding.doubt import is_in_doubt
-from assistant.understanding.meaning import Meaning, asked, meaning_of, mentions
+from assistant.understanding.meaning import Meaning, asked, meaning_of, mentions, names_an_item
 
 
 def answer(x: Exchange, meaning: Meaning) -> None:
@@ -28,7 +28,7 @@ def answer(x: Exchange, meaning: Meaning) -> None:
         return
     if question.kind.name == "name" and x.turn.keys is None:
         meaning = _name_alone(x, question, meaning)
-    if meaning.state is State.NONE and question.is_list and x.turn.read_back:
+    if meaning.state is State.NONE and x.turn.read_back and _none_must_be_sure(question):
         x.talk.pending = Heard(value=False, said=x.turn.text)
     elif meaning.state is State.NONE and question.is_list:
         _none_of_them(x, question)
@@ -44,6 +44,14 @@ def answer(x: Exchange, meaning: Meaning) -> None:
         x.open_next()
     else:
         missed(x, meaning)
+
+
+def _none_must_be_sure(question: Question) -> bool:
+    """Whether that there is none is a fact that others act upon: no allergy, no other wish.
+
+    A "none" that takes back the yes to a list is none: the list's question is put again.
+    """
+    return question.is_list or question.will or (question.critical and not names_an_item(question))
 
 
 def _name_alone(x: Exchange, question: Question, meaning: Meaning) -> Meaning:
@@ -179,6 +187,9 @@ def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool = F
         return
     if question.is_list:
         begin_item(x, question)
+        return
+    if is_none(question, heard):
+        _keep_state(x, question, State.NONE)
         return
     if not effects.may_be_kept(x, question, heard.value):
         return

@@ -9,7 +9,7 @@ from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.keypad import DONE, IN_DIGITS, REPEAT
 from assistant.dialogue.knowing import proposed_question
 from assistant.dialogue.received import proposal_sentence
-from assistant.dialogue.talk import ASKED_BY_YES_OR_NO
+from assistant.dialogue.talk import ASKED_BY_YES_OR_NO, Heard
 from assistant.steps import QUESTIONS, STEPS
 from assistant.steps.step import Need, Question
 
@@ -87,6 +87,9 @@ def _wording(x: Exchange, question: Question) -> str:
 
 def _confirmation(x: Exchange, question: Question) -> list[str]:
     assert x.talk.pending is not None  # noqa: S101, the caller looked
+    if is_none(question, x.talk.pending):
+        keys = [x.words.say("keys_yes_no")] if x.turn.tells_keys else []
+        return [x.words.say("once_more", value=x.words.say("no").lower()), *keys]
     value = x.say_back(question, x.talk.pending.value)
     if is_asked_once_more(x):
         return [x.words.say("once_more", value=value), *_keys(x, question)]
@@ -109,8 +112,15 @@ def is_asked_once_more(x: Exchange) -> bool:
 
     A "no" to "I heard no, is that right?" may mean both.
     """
-    waits = x.talk.pending is not None and not x.talk.awaiting
-    return waits and x.question is not None and x.question.kind.name == "yes_no"
+    question, pending = x.question, x.talk.pending
+    if question is None or pending is None or x.talk.awaiting:
+        return False
+    return question.kind.name == "yes_no" or is_none(question, pending)
+
+
+def is_none(question: Question, heard: Heard) -> bool:
+    """Whether what was heard is that there is none, where the answer itself is no yes or no."""
+    return heard.value is False and question.kind.name != "yes_no"
 
 
 def _helper_at_a_wish(x: Exchange, question: Question) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answers.kind import Answer, NothingHeard, Refusal, Understood
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dialogue import answering, effects
-from assistant.dialogue.asking import is_asked_once_more
+from assistant.dialogue.asking import is_asked_once_more, is_none
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.keypad import DONE
 from assistant.dialogue.talk import Heard
@@ -59,8 +59,15 @@ def _said_once_more(x: Exchange, meaning: Meaning) -> None:
     if x.turn.keys is not None and x.turn.keys.startswith(DONE):
         answering.settle(x, question, pending, confirmed=True)
         return
+    if is_none(question, pending) and isinstance(meaning.answer, Understood):
+        x.talk.pending = None
+        answering.answer(x, meaning)
+        return
     if meaning.intent not in ("affirm", "deny") or x.turn.read_back:
         answering.missed(x, replace(meaning, answer=NothingHeard()))
+        return
+    if is_none(question, pending) and meaning.intent == "affirm":
+        x.talk.pending = None  # there is one: it is asked for anew
         return
     again = Heard(meaning.intent == "affirm", x.turn.text)
     if x.turn.keys is not None or again.value == pending.value:

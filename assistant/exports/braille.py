@@ -12,7 +12,7 @@ import textwrap
 import unicodedata
 
 from assistant.answers.kind import Lang
-from assistant.exports.formats import CannotExport
+from assistant.exports.order import CannotExport
 from assistant.exports.text import lines_of
 from assistant.papers.blocks import Paper
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.exports.fhir.papers import Enclosed
-from assistant.exports.formats import CannotExport, Order
+from assistant.exports.order import CannotExport, Order
 from assistant.exports.pdf import to_pdf
 from assistant.papers.forms.signing_pack import drafts
 from assistant.papers.large_print import large_print

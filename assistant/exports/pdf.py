@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.exports.formats import CannotExport
 from assistant.exports.html import to_html
+from assistant.exports.order import CannotExport
 from assistant.papers.blocks import Paper
 
 LOOK = Path(__file__).parent / "look"

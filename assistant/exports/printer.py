@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 
-from assistant.exports.formats import CannotExport, Order
+from assistant.exports.order import CannotExport, Order
 from assistant.exports.pdf import to_pdf
 from assistant.papers.every import papers
 

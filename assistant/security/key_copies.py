@@ -33,7 +33,7 @@ NAME = "vivevoix.keys"
 _FIRST = b"vivevoix-keys-1"
 _WHOSE = b"vive voix"
 _DESTROYED = bytes(KEY_BYTES)
-_KNOWN = ".copies"  # in the key folder: where there are copies, and since when each is complete
+_KNOWN = ".copies"  # in the key folder: where there are copies, and when the last backup was made
 _LOCK = ".lock"
 
 

@@ -84,6 +84,13 @@ def mbrola_voices() -> dict[Lang, str]:
     }
 
 
+def asked_for(name: str, words_a_minute: int) -> tuple[int, float]:
+    """The rate and the volume that espeak-ng is told for the voice called `name`."""
+    if name.startswith("mb/"):
+        return round(MBROLA_PACE * words_a_minute), MBROLA_VOLUME
+    return words_a_minute, 1.0
+
+
 class _Engine:
     """pyttsx3's engine, of which a process can have one."""
 
@@ -107,11 +114,11 @@ class _Engine:
 
     def speak_as(self, name: str, words_a_minute: int) -> None:
         """Set at once on the driver: the engine's own way is put off, and hides what fails."""
-        pace, volume = (MBROLA_PACE, MBROLA_VOLUME) if name.startswith("mb/") else (1.0, 1.0)
+        rate, volume = asked_for(name, words_a_minute)
         self._at_rest()
         try:
             self._driver.setProperty("voice", name)
-            self._driver.setProperty("rate", round(pace * words_a_minute))
+            self._driver.setProperty("rate", rate)
             self._driver.setProperty("volume", volume)
         except ValueError as refused:
             raise VoiceFailed(f"espeak-ng has no voice {name}") from refused

@@ -11,6 +11,7 @@ from assistant.speech.grammar import can_hear_an_answer, grammar
 from assistant.speech.listener import NoListener
 from assistant.speech.protocols import Expected
 from assistant.speech.sound import Sound, silence
+from assistant.steps.step import Question
 from assistant.understanding.phrases import plain
 from assistant.words.words import FOLDER, read_file
 
@@ -39,16 +40,25 @@ def not_in(lang: Lang, folder: Path, kind: str) -> NoListener:
 
 
 def is_read_back(said: str, expected: Expected) -> bool:
-    """All but a closed answer said as the question has it, and no wish.
+    """All but a closed answer said as the question has it, and no wish; and no "none" of a list.
+
+    That there is no allergy must be sure; a no to "another one?" only ends the list.
 
     A name or a medicine that was misheard is likely another one: nothing in it tells. Where a yes
     or a no is awaited it is plain, or short: people, and a television, say one in sentences too.
     """
     if expected.confirming:
         return not _is_plain(said, expected.lang)
-    is_will = expected.question is not None and expected.question.will
+    question = expected.question
+    if question is not None and (question.will or _says_none(said, question, expected)):
+        return True
     answers = grammar(expected).answers if can_hear_an_answer(expected) else ()
-    return is_will or plain(said) not in {plain(answer) for answer in answers}
+    return plain(said) not in {plain(answer) for answer in answers}
+
+
+def _says_none(said: str, question: Question, expected: Expected) -> bool:
+    is_no = leading_yes_no(said, expected.lang) == (False, "")
+    return is_no and question.is_list and not expected.begun
 
 
 def _is_plain(said: str, lang: Lang) -> bool:

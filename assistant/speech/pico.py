@@ -30,14 +30,13 @@ class Pico:
 
     def synthesise(self, text: str, lang: Lang, words_a_minute: int) -> Sound:
         """`text` as sound, through a file in memory, by a link that is named as Pico wants it."""
-        level = min(max(round(100 * words_a_minute / PACE), SLOWEST), FASTEST)
         unnamed = os.memfd_create("voice")
         try:
             with tempfile.TemporaryDirectory(prefix="vivevoix-") as folder:
                 link = Path(folder) / "voice.wav"
                 link.symlink_to(f"/proc/self/fd/{unnamed}")
                 command = [PROGRAM, "-l", LANGUAGES[lang], "-w", str(link)]
-                _run(command, f"<speed level='{level}'>{text}</speed>", unnamed)
+                _run(command, f"<speed level='{level(words_a_minute)}'>{text}</speed>", unnamed)
             os.lseek(unnamed, 0, os.SEEK_SET)
             with os.fdopen(os.dup(unnamed), "rb") as file, wave.open(file) as made:
                 sound = Sound(made.readframes(made.getnframes()), made.getframerate())
@@ -50,6 +49,11 @@ class Pico:
         if not sound.pcm:
             raise VoiceFailed(f"{PROGRAM} made no sound")
         return sound
+
+
+def level(words_a_minute: int) -> int:
+    """The speed that Pico is told."""
+    return min(max(round(100 * words_a_minute / PACE), SLOWEST), FASTEST)
 
 
 def has_pico() -> bool:

@@ -46,7 +46,7 @@ class Piper:
 
     def synthesise(self, text: str, lang: Lang, words_a_minute: int) -> Sound:
         """`text` as sound; a slower voice is a longer one."""
-        scale = f"{PACE / words_a_minute:.2f}"
+        scale = length_scale(words_a_minute)
         program = self._taken(scale)
         try:
             made, _ = program.communicate(text.encode(), timeout=PATIENCE)
@@ -91,6 +91,11 @@ class Piper:
 def _end(program: subprocess.Popen[bytes]) -> None:
     program.kill()
     program.communicate()
+
+
+def length_scale(words_a_minute: int) -> str:
+    """How much longer than by itself Piper is told to be."""
+    return f"{PACE / words_a_minute:.2f}"
 
 
 def has_piper() -> bool:

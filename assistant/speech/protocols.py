@@ -24,7 +24,8 @@ class Expected:
     no is expected instead ("I heard …, is that right?"); `refused` what was heard for it before,
     in words, and turned down by the person (for a part of a date, that part of it); `code` whether
     digits of a secret code are expected; `part` the part of a date that is asked by itself;
-    `resting` whether the person asked to wait, and is awaited.
+    `resting` whether the person asked to wait, and is awaited; `begun` whether the list that is
+    asked for has something in it already.
     """
 
     asking: str | None
@@ -34,6 +35,7 @@ class Expected:
     code: bool = False
     part: Part | None = None
     resting: bool = False
+    begun: bool = False
 
     @property
     def question(self) -> Question | None:

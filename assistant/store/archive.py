@@ -35,10 +35,19 @@ Values: TypeAlias = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds: the version of its tables, and the columns of each in their order."""
+    """What a backup holds: the version of its tables, the columns of each in their order, and when.
+
+    `made`: of the moment that is in it; empty in a backup of before it was written down.
+    """
 
     schema: str
     tables: dict[str, list[str]]
+    made: str = ""
+
+    @property
+    def made_at(self) -> datetime | None:
+        """The moment that is in it, where it is written down."""
+        return datetime.fromisoformat(self.made) if self.made else None
 
 
 def is_backup(file: BinaryIO) -> bool:

@@ -52,13 +52,14 @@ def back_up(database: Database, keys: Keys, file: Path) -> BackedUp:
             _refuse_other_files(file)
             for left in files.leftovers(file):
                 left.unlink()
+            made = datetime.now(UTC)
             with files.replacing(file) as unfinished:
                 with database.snapshot() as connection:
-                    there = _write(connection, unfinished, keys)
+                    there = _write(connection, unfinished, keys, made)
                 copies.note(file.parent)
                 forgotten = [dossier for dossier, kept in there.items() if not kept]
                 secrets = copies.bring_up_to_date(file.parent, forgotten)
-            copies.note(file.parent, datetime.now(UTC))
+            copies.note(file.parent, made)
     except BlockingIOError:
         raise BackupUnderWay from None
     except OSError as error:
@@ -85,11 +86,11 @@ def _refuse_other_files(file: Path) -> None:
                 raise NotABackup(file)
 
 
-def _write(connection: Connection, file: BinaryIO, keys: Keys) -> dict[str, bool]:
+def _write(connection: Connection, file: BinaryIO, keys: Keys, made: datetime) -> dict[str, bool]:
     """Every row; each dossier with whether it was kept, that is not forgotten."""
     tables = Base.metadata.sorted_tables
     columns = {table.name: [column.name for column in table.columns] for table in tables}
-    writer = Writer(file, keys, Manifest(VERSIONS[-1], columns))
+    writer = Writer(file, keys, Manifest(VERSIONS[-1], columns, made.isoformat()))
     for table in tables:
         for row in _rows(connection, table):
             writer.add(table.name, row)

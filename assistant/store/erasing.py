@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, update
+from sqlalchemy import Connection, bindparam, update
 
-from assistant.store import documents
-from assistant.store.models import AnswerRow, ConversationRow, DossierRow
+from assistant.store import answers, conversations, documents
+from assistant.store.models import DossierRow
 from assistant.store.reach import forget_reach
 from assistant.store.reminders import forget_reminders
 from assistant.store.ways_back import forget_handovers, forget_secret_code
@@ -13,16 +13,12 @@ from assistant.store.ways_back import forget_handovers, forget_secret_code
 _forget_dossier = (
     update(DossierRow).where(DossierRow.id == bindparam("row")).values(wrapped_key=None)
 )
-_forget_conversations = delete(ConversationRow).where(
-    ConversationRow.dossier_id == bindparam("dossier")
-)
-_forget_answers = delete(AnswerRow).where(AnswerRow.dossier_id == bindparam("dossier"))
 
 
 def forget_rows(connection: Connection, dossier_id: str) -> None:
     """Take the rows away. The erasure itself is the key's; this is for tidiness and size."""
-    connection.execute(_forget_conversations, {"dossier": dossier_id})
-    connection.execute(_forget_answers, {"dossier": dossier_id})
+    conversations.forget(connection, dossier_id)
+    answers.forget(connection, dossier_id)
     documents.forget(connection, dossier_id)
     forget_secret_code(connection, dossier_id)
     forget_handovers(connection, dossier_id)

@@ -10,7 +10,9 @@ from assistant.store.audit import HEAD_FILE
 from assistant.store.database import Database, make_sqlite_file
 
 SQLITE_FILE = "vivevoix.sqlite"
-OWN_FILES = {"master.key", "keys", HEAD_FILE, SQLITE_FILE}
+LOCK_FILE = ".lock"
+"""Held by who makes the tables."""
+OWN_FILES = {"master.key", "keys", HEAD_FILE, SQLITE_FILE, LOCK_FILE}
 
 
 def database_at(url: str, home: Path) -> Database:

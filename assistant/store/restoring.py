@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -66,8 +67,9 @@ def restore(
             database.writing() as connection,
             _put_back(keys, secrets, here),
         ):
-            _write(connection, database.where, keys, file, secrets)
-            KeyCopies(keys).note(file.parent)  # so that an erasure reaches it
+            made = _write(connection, database.where, keys, file, secrets)
+            copies = KeyCopies(keys)  # an erasure must reach them, and `doctor` tells when
+            copies.note(file.parent, copies.known().get(file.parent) or made)
         with suppress(AuditBroken):  # it was before: `doctor` names the line
             Audit(database, keys, home).go_on(by_the_operator(Done.RESTORED, None))
     finally:
@@ -159,7 +161,10 @@ def _put_back(keys: Keys, secrets: Secrets, here: Secrets) -> Iterator[None]:
         raise
 
 
-def _write(connection: Connection, where: str, keys: Keys, file: Path, secrets: Secrets) -> None:
+def _write(
+    connection: Connection, where: str, keys: Keys, file: Path, secrets: Secrets
+) -> datetime | None:
+    """When the backup was made, where it tells."""
     with _opened(file, keys) as reader:
         _refuse_dossiers(connection, where)  # a talk may have begun one meanwhile
         make_anew(connection, where, reader.manifest.schema)
@@ -168,6 +173,7 @@ def _write(connection: Connection, where: str, keys: Keys, file: Path, secrets: 
     for dossier, secret in secrets.items():
         if secret is None:
             forget_rows(connection, dossier)
+    return reader.manifest.made_at
 
 
 def restore_secrets(database: Database, keys: Keys, file: Path) -> list[str]:

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from assistant.dossier.access import Access, Done
 from assistant.dossier.document import Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
+from assistant.security import files
 from assistant.security.key_copies import KeyCopies
 from assistant.security.key_folder import KeyFolder
 from assistant.security.keys import Keys
-from assistant.store import documents, records
+from assistant.store import answers, documents
 from assistant.store.audit import Audit, by_the_operator
 from assistant.store.backup import BackedUp, back_up
 from assistant.store.database import Database
@@ -25,7 +26,7 @@ from assistant.store.erasing import forget_rows
 from assistant.store.errors import DossierUnknown, WrongMasterKey
 from assistant.store.models import AnswerRow, ConversationRow, DossierRow, VaultRow
 from assistant.store.opening import opened
-from assistant.store.place import SQLITE_FILE, database_at, make_room
+from assistant.store.place import LOCK_FILE, SQLITE_FILE, database_at, make_room
 from assistant.store.reach import reached
 from assistant.store.reminders import Reminders
 from assistant.store.restoring import restore_secrets
@@ -59,7 +60,9 @@ class Store:
     def open(cls, url: str, home: Path, master_key: bytes, keys: Path | None = None) -> Store:
         """The store at `url`, made and brought up to date; SQLite in `home` when it is empty.
 
-        The secrets of the dossiers are in `keys`, `home`/keys unless given.
+        The secrets of the dossiers are in `keys`, `home`/keys unless given. Of several processes
+        that find nothing yet one makes it: SQLite's own lock, once the first of them writes without
+        a pause, may never come to the others.
 
         Raises `StoreUnavailable`, `NewerDatabase` or `WrongMasterKey`.
         """
@@ -68,7 +71,9 @@ class Store:
         make_room(database, home)
         try:
             if not store._is_ready():
-                store._make_ready()
+                with database.files_told(), files.locked(home / LOCK_FILE):
+                    if not store._is_ready():  # another may have made it meanwhile
+                        store._make_ready()
             with database.files_told(), database.reading() as connection:
                 store.audit.begin(connection)
         except BaseException:
@@ -166,16 +171,7 @@ class Store:
         Raises as `dossier` does.
         """
         with self._database.reading() as connection:
-            key = self._key(connection, id)
-            rows = connection.execute(
-                select(AnswerRow.id, AnswerRow.record, AnswerRow.superseded_by)
-                .where(AnswerRow.dossier_id == id)
-                .order_by(AnswerRow.id)
-            )
-            return [
-                (records.unsealed(key, id, number, record), superseded_by is not None)
-                for number, record, superseded_by in rows
-            ]
+            return answers.history(connection, self._key(connection, id), id)
 
     def reach(self, id: str, channel: str) -> str | None:
         """Where the person of a dossier is reached on `channel`, if they ever talked there.
@@ -183,9 +179,7 @@ class Store:
         Raises as `dossier` does.
         """
         with self._database.reading() as connection:
-            query = select(DossierRow.wrapped_key).where(DossierRow.id == id)
-            key = opened(self._database, self._keys, id, connection.execute(query).one_or_none())
-            return reached(connection, key, id, channel)
+            return reached(connection, self._key(connection, id), id, channel)
 
     @contextmanager
     def reminding(self) -> Iterator[Reminders]:

@@ -4,59 +4,31 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, text
 
 from assistant.dossier.access import Access
 from assistant.dossier.document import Decision, Document
 from assistant.dossier.dossier import Dossier, RecordedAnswer
 from assistant.security.keys import Keys
-from assistant.security.sealing import WrongKeyOrDamaged, seal, unseal
-from assistant.store import audit, documents, others, records
+from assistant.security.sealing import WrongKeyOrDamaged
+from assistant.store import answers, audit, conversations, documents
 from assistant.store.database import Database
 from assistant.store.errors import DossierForgotten, RecordDamaged
-from assistant.store.models import AnswerRow, ConversationRow, DossierRow
+from assistant.store.models import DossierRow
 from assistant.store.number import new_number
 from assistant.store.opening import opened
-from assistant.store.others import state_place
 from assistant.store.reach import forget_reach, keep_reached, reached
 from assistant.store.reminders import Reminders
 from assistant.store.ways_back import WaysBack, forget_handovers
 
 _one_person_at_a_time = text("SELECT pg_advisory_xact_lock(:lock)")
-_conversation = (
-    select(
-        ConversationRow.dossier_id,
-        ConversationRow.wrapped_key,
-        ConversationRow.state,
-        ConversationRow.version,
-    )
-    .where(ConversationRow.id == bindparam("row"))
-    .with_for_update()
-)
-_newest = (
-    select(ConversationRow.id, ConversationRow.state)
-    .where(ConversationRow.dossier_id == bindparam("dossier"))
-    .order_by(ConversationRow.updated_at.desc())
-    .limit(1)
-)
 _dossier = (
     select(DossierRow.wrapped_key)
     .where(DossierRow.id == bindparam("row"))
     .with_for_update(key_share=True)
 )
-_current = (
-    select(AnswerRow.id, AnswerRow.record)
-    .where(AnswerRow.dossier_id == bindparam("dossier"), AnswerRow.superseded_by.is_(None))
-    .order_by(AnswerRow.id)
-)
 _add_dossier = insert(DossierRow)
-_add_answer = insert(AnswerRow).returning(AnswerRow.id)
-_fill_answer = update(AnswerRow).where(AnswerRow.id == bindparam("row"))
-_add_conversation = insert(ConversationRow)
-_change_conversation = update(ConversationRow).where(ConversationRow.id == bindparam("row"))
-_drop_conversation = delete(ConversationRow).where(ConversationRow.id == bindparam("row"))
 
 
 class Work:
@@ -143,13 +115,14 @@ class Work:
             return
         self._leave(keep_state=True)
         self._key = key
-        self._state = self._newest_state(dossier_id) or self._state
+        newest = conversations.newest_state(self._connection, key, dossier_id)
+        self._state = newest or self._state
         self._belong_to(dossier_id)
 
     def open_elsewhere(self) -> bool:
         """Whether another conversation is about the dossier. RuntimeError without a dossier."""
         _, dossier = self._opened_dossier()
-        return bool(others.elsewhere(self._connection, dossier, self._id))
+        return bool(conversations.elsewhere(self._connection, dossier, self._id))
 
     def put_others_out(self, state: bytes) -> None:
         """Every other conversation about the dossier stands at `state` from now on, without it.
@@ -161,7 +134,7 @@ class Work:
         _, dossier = self._opened_dossier()
         forget_handovers(self._connection, dossier)
         forget_reach(self._connection, dossier)
-        others.put_out(self._connection, self._keys, dossier, self._id, state)
+        conversations.put_out(self._connection, self._keys, dossier, self._id, state)
 
     def record(self, answer: RecordedAnswer) -> None:
         """Keep `answer`; the current one for the same question stays, superseded.
@@ -171,17 +144,9 @@ class Work:
         dossier = self.dossier
         if dossier is None or self._key is None:
             raise RuntimeError("no dossier yet: begin_dossier or bind comes first")
-        if answer.at.tzinfo is None:
-            raise ValueError("an answer's time needs its zone")
-        row: int = self._connection.execute(
-            _add_answer, {"dossier_id": dossier.id, "at": answer.at, "record": b""}
-        ).scalar_one()
-        sealed = records.sealed(self._key, dossier.id, row, answer)
-        self._connection.execute(_fill_answer, {"row": row, "record": sealed})
         place = answer.field, answer.item
-        if (old := self._rows.get(place)) is not None:
-            self._connection.execute(_fill_answer, {"row": old, "superseded_by": row})
-        self._rows[place] = row
+        old = self._rows.get(place)
+        self._rows[place] = answers.add(self._connection, self._key, dossier.id, answer, old)
         dossier.record(answer)
 
     def reach(self, channel: str) -> str | None:
@@ -230,7 +195,7 @@ class Work:
     def finish(self) -> None:
         """Write what is left to write. Called by `Store`."""
         if self._dropped:
-            self._connection.execute(_drop_conversation, {"row": self._id})
+            conversations.drop(self._connection, self._id)
         elif self._changed:
             self._write()
 
@@ -244,7 +209,7 @@ class Work:
         if not self._database.is_sqlite:
             lock = int.from_bytes(bytes.fromhex(self._id[:16]), signed=True)
             self._connection.execute(_one_person_at_a_time, {"lock": lock})
-        row = self._connection.execute(_conversation, {"row": self._id}).one_or_none()
+        row = conversations.found(self._connection, self._id)
         if row is None:
             return
         self._dossier_id, self._wrapped, state, self._version = row
@@ -253,39 +218,38 @@ class Work:
                 self._key = self._dossier_key(self._dossier_id)
             elif self._wrapped is not None:
                 self._key = self._keys.conversation(self._id, self._wrapped)
-            if self._key is None:
-                raise RecordDamaged("conversations", self._id)
-            self._state = unseal(self._key, state, self._place_of(self._id))
-            if self._dossier_id is not None:  # the talk may have gone on elsewhere since
-                self._state = self._newest_state(self._dossier_id) or self._state
         except WrongKeyOrDamaged:
             raise RecordDamaged("conversations", self._id) from None
         except DossierForgotten:  # a backup brought back what was forgotten since
-            self._connection.execute(_drop_conversation, {"row": self._id})
+            conversations.drop(self._connection, self._id)
             self._leave()
+            return
+        if self._key is None:
+            raise RecordDamaged("conversations", self._id)
+        self._state = conversations.state_in(state, self._key, self._dossier_id, self._id)
+        if self._dossier_id is not None:  # the talk may have gone on elsewhere since
+            newest = conversations.newest_state(self._connection, self._key, self._dossier_id)
+            self._state = newest or self._state
 
     def _write(self) -> None:
         if self._key is None:
             self._key, self._wrapped = self._keys.new_conversation(self._id)
         assert self._state is not None  # noqa: S101
-        values: dict[str, Any] = {
-            "dossier_id": self._dossier_id,
-            "wrapped_key": self._wrapped,
-            "state": seal(self._key, self._state, self._place_of(self._id)),
-            "version": self._version + 1,
-            "updated_at": datetime.now(UTC),
-        }
-        if self._version:
-            self._connection.execute(_change_conversation, {"row": self._id, **values})
-        else:
-            self._connection.execute(_add_conversation, {"id": self._id, **values})
+        conversations.write(
+            self._connection,
+            self._id,
+            dossier=self._dossier_id,
+            key=self._key,
+            wrapped=self._wrapped,
+            state=self._state,
+            version=self._version,
+        )
 
     def _load(self, dossier_id: str) -> Dossier:
         if self._key is None:
             raise RuntimeError("a dossier without its key")
         dossier = Dossier(dossier_id)
-        for row, record in self._connection.execute(_current, {"dossier": dossier_id}):
-            answer = records.unsealed(self._key, dossier_id, row, record)
+        for row, answer in answers.current(self._connection, self._key, dossier_id):
             self._rows[answer.field, answer.item] = row
             dossier.record(answer)
         return dossier
@@ -312,16 +276,3 @@ class Work:
         self._rows = {}
         if not keep_state:
             self._state, self._changed, self._version = None, False, 0
-
-    def _newest_state(self, dossier_id: str) -> bytes | None:
-        """Where the dossier's newest conversation stands, whichever channel it was on."""
-        newest = self._connection.execute(_newest, {"dossier": dossier_id}).one_or_none()
-        if newest is None or self._key is None:
-            return None
-        try:
-            return unseal(self._key, newest.state, state_place(dossier_id, newest.id))
-        except WrongKeyOrDamaged:
-            raise RecordDamaged("conversations", newest.id) from None
-
-    def _place_of(self, conversation: str) -> str:
-        return state_place(self._dossier_id, conversation)

@@ -11,7 +11,7 @@ import pytest
 from assistant.answers.kind import Lang
 from assistant.exports import braille
 from assistant.exports.braille import CELLS, LINES, back, plainer, to_brf, translate
-from assistant.exports.formats import CannotExport
+from assistant.exports.order import CannotExport
 from assistant.papers.large_print import large_print
 from assistant.papers.subject import Subject
 from tests.conftest import NOW

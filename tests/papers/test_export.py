@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from assistant.exports import pdf, printer
-from assistant.exports.formats import FORMATS, CannotExport, Order, export
+from assistant.exports.formats import FORMATS, export
+from assistant.exports.order import CannotExport, Order
 from tests.conftest import NOW
 from tests.papers.dossiers import EVERYTHING, FIVE, NOTHING
 
@@ -64,7 +65,8 @@ def test_without_pango_one_line_says_what_to_install_and_the_rest_still_works(
         "def no(*_, **__):\n"
         "    raise OSError('cannot load library')\n"
         "cffi.FFI.dlopen = no\n"
-        "from assistant.exports.formats import *\n"
+        "from assistant.exports.formats import export\n"
+        "from assistant.exports.order import CannotExport\n"
         "from tests.papers.test_export import ORDER\n"
         "from pathlib import Path\n"
         "print(len(list(export('text', ORDER, Path(sys.argv[1])))))\n"

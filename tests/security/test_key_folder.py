@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,23 @@ def test_destroyed_it_is_gone_and_its_number_is_used_up(tmp_path: Path) -> None:
     assert folder.is_destroyed(NUMBER)
     assert folder.make(NUMBER) is None
     assert (tmp_path / NUMBER).read_bytes() == b""
+
+
+def test_its_bytes_are_overwritten_where_they_lie_before_the_file_is_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Emptied alone, they stay on the disk until something else is written there."""
+    folder, emptied = KeyFolder(tmp_path), os.ftruncate
+    folder.make(NUMBER)
+    held: list[bytes] = []
+
+    def looking(file: int, length: int) -> None:
+        held.append((tmp_path / NUMBER).read_bytes())
+        emptied(file, length)
+
+    monkeypatch.setattr(os, "ftruncate", looking)
+    folder.destroy(NUMBER)
+    assert held == [bytes(32)]
 
 
 def test_cut_short_in_the_middle_of_destroying_it_is_destroyed(tmp_path: Path) -> None:

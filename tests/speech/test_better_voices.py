@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.dialogue.rate import Rate
 from assistant.engine.model import PROJECT
 from assistant.settings import Settings
 from assistant.speech import espeak, voices
 from assistant.speech.espeak import Espeak
 from assistant.speech.findings import findings
-from assistant.speech.pico import Pico
+from assistant.speech.pico import Pico, level
+from assistant.speech.piper import length_scale
 from assistant.speech.voice import NoVoice, VoiceFailed
 from assistant.speech.voices import better_voices, speaker
 
@@ -145,6 +147,26 @@ def test_pico_makes_sound_of_its_own_rate_told_by_a_pipe_and_never_by_its_argume
     assert said == "<speed level='100'>Pénicilline</speed>"
     assert others == "-l en-GB -w"
     assert english == "<speed level='65'>Penicillin</speed>"
+
+
+@pytest.mark.parametrize(
+    ("rate", "espeak_ng", "mbrola", "pico", "piper"),
+    [
+        ("slowest", 84, 69, 55, "2.38"),
+        ("slow", 103, 84, 67, "1.94"),
+        ("normal", 134, 110, 88, "1.49"),
+        ("fast", 170, 139, 111, "1.18"),
+    ],
+)
+def test_each_program_is_told_the_pace_at_which_its_words_were_counted(
+    rate: Rate, espeak_ng: int, mbrola: int, pico: int, piper: str
+) -> None:
+    """Who changes one counts anew the words a minute that docs/explanation/speech.md tells."""
+    pace = voices.WORDS_A_MINUTE[rate]
+    assert espeak.asked_for("roa/fr", pace) == (espeak_ng, 1.0)
+    assert espeak.asked_for("mb/mb-fr4", pace) == (mbrola, 0.7)
+    assert level(pace) == pico
+    assert length_scale(pace) == piper
 
 
 def test_nothing_that_pico_says_is_written_to_a_disk(

@@ -234,9 +234,10 @@ def test_what_was_turned_down_is_not_proposed_by_whisper_again() -> None:
     ("trusted_person.relation", "Ma fille.", False),
     ("trusted_person.relation", "et ma fille aussi", True),
     ("health.allergies", "Oui.", False),
+    ("health.allergies", "Non.", True),
     ("trusted_person.wanted", "oui", True),
 ])  # fmt: skip
-def test_what_is_heard_freely_is_read_back_but_for_a_closed_answer_that_is_no_wish(
+def test_what_is_heard_freely_is_read_back_but_for_a_closed_answer_and_neither_a_wish_nor_a_none(
     asking: str, said: str, is_read_back: bool
 ) -> None:
     expected = Expected(asking, confirming=False, lang="fr")
@@ -245,6 +246,13 @@ def test_what_is_heard_freely_is_read_back_but_for_a_closed_answer_that_is_no_wi
     assert whisper is not None
     assert vosk is not None
     assert (whisper.read_back, vosk.read_back) == (is_read_back, is_read_back)
+
+
+def test_a_no_to_another_one_ends_a_list_at_once() -> None:
+    another = Expected("health.allergies", confirming=False, lang="fr", begun=True)
+    hearing = hearing_in([segment("Non.")], another)
+    assert hearing is not None
+    assert not hearing.read_back
 
 
 def test_whisper_is_given_the_question_and_its_answers() -> None:

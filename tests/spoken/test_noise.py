@@ -71,6 +71,10 @@ def test_what_was_said_twice_and_came_to_nothing_is_to_be_said_once_more_the_nex
     assert heard == [True, True, False]
     noise.is_over()
     assert noise.trusted(SLOWER, ASKED, 18.0) == SLOWER
+    for now in (19.0, 20.0, 21.0):
+        noise.missed(now)
+    heard = [noise.trusted(NO, ASKED, now) is None for now in (22.0, 23.0)]
+    assert heard == [True, False], "twice is enough again"
 
 
 def test_what_came_to_nothing_after_a_quiet_is_no_more_heard_at_once_after_the_next() -> None:

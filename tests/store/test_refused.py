@@ -76,6 +76,24 @@ def test_two_processes_may_open_a_new_database_at_once(kept: Kept) -> None:
     assert [child.communicate(timeout=60)[0] for child in children] == ["0\n"] * 3
 
 
+def test_who_looked_before_another_made_the_tables_waits_for_none_of_its_turns(
+    sqlite: Kept, patience: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that writes without a pause may never let SQLite's lock go to another."""
+    looked: list[bool] = []
+    is_ready = Store._is_ready
+
+    def at_first_too_early(store: Store) -> bool:
+        looked.append(is_ready(store))
+        return len(looked) > 1 and looked[-1]
+
+    first = sqlite.open()
+    monkeypatch.setattr(Store, "_is_ready", at_first_too_early)
+    with first.turn(SENDER):
+        sqlite.open().close()
+    assert len(looked) == 2
+
+
 def test_who_comes_at_once_to_a_new_file_waits_for_the_others(tmp_path: Path) -> None:
     several = 6
 
