@@ -1,0 +1,87 @@
+"""What stands on the page: what was said, the open question, and how it may be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answers.kind import Lang
+from assistant.shown import Open
+from assistant.speech.spoken_form import by_language
+from assistant.words.words import Words, words_in
+from channels.spoken.prompts import fixed_sentences
+from channels.web.sessions import Seen
+
+COMMANDS = ("repeat", "help", "why", "back", "skip", "pause", "human", "stop")
+"""What can be asked at any moment, always in this order."""
+KEYBOARDS = {"phone": "tel", "email": "email"}
+"""The keyboard that a telephone shows for a kind of answer (HTML, inputmode); text for others."""
+LONG_ANSWERS = ("text",)
+"""Kinds of answers that may be several lines."""
+
+Line = tuple[tuple[str, Lang], ...]
+"""One line of text in its parts, each with its language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All that the template of a talk needs to know."""
+
+    words: Words
+    title: str
+    said: tuple[Line, ...]
+    heading: Line
+    choices: tuple[str, ...]
+    label: str
+    keyboard: str
+    is_long: bool
+    commands: tuple[str, ...]
+    progress: str
+    mark: str
+    is_in: bool
+    has_begun: bool
+
+
+def page(now: Open, seen: Seen) -> Page:
+    """The page of a talk that stands at `now`, to somebody who saw `seen` last."""
+    words = words_in(now.lang)
+    is_as_seen = seen.mark == now.mark
+    question = "" if is_as_seen and seen.alone else now.question
+    said = seen.said if is_as_seen else words.say("page_moved_on")
+    if question and not said.endswith(question):
+        said = f"{said}\n{question}"
+    above, _, heading = said.rpartition("\n")
+    kind = now.expected.question.kind.name if now.expected.question else ""
+    if now.expected.confirming or not question:
+        kind = ""
+    commands = tuple("resume" if now.resting and c == "pause" else c for c in COMMANDS)
+    return Page(
+        words=words,
+        title=_title(now, heading),
+        said=tuple(lines(above, now.lang)),
+        heading=tuple(by_language(heading, now.lang)),
+        choices=now.choices if question else (),
+        label=words.say("page_answer_instead" if question and now.choices else "page_answer"),
+        keyboard="numeric" if now.expected.code else KEYBOARDS.get(kind, "text"),
+        is_long=kind in LONG_ANSWERS,
+        commands=commands,
+        progress=now.progress,
+        mark=now.mark,
+        is_in=now.is_in,
+        has_begun=now.expected.asking is not None,
+    )
+
+
+def lines(text: str, lang: Lang) -> Iterator[Line]:
+    """Each line of a text."""
+    for line in text.split("\n"):
+        if line.strip():
+            yield tuple(by_language(line, lang))
+
+
+def _title(now: Open, heading: str) -> str:
+    """The question; what is read back is not in it, as a browser keeps titles in its history."""
+    words = words_in(now.lang)
+    if now.expected.confirming and now.expected.asking:
+        return words.say("page_check")
+    return heading if heading in fixed_sentences(now.lang) else words.say("page_yours")
