@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,10 @@ KEYBOARDS = {"phone": "tel", "email": "email"}
 LONG_ANSWERS = ("text",)
 """Kinds of answers that may be several lines."""
 
+_END = re.compile(r"(?<=[.?!])\s+")
+_WITHIN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+NO_BREAK = "\u00a0"
+
 Line = tuple[tuple[str, Lang], ...]
 """One line of text in its parts, each with its language."""
 
@@ -31,6 +36,7 @@ class Page:
     title: str
     said: tuple[Line, ...]
     heading: Line
+    hint: tuple[Line, ...]
     choices: tuple[str, ...]
     label: str
     keyboard: str
@@ -50,16 +56,17 @@ def page(now: Open, seen: Seen) -> Page:
     said = seen.said if is_as_seen else words.say("page_moved_on")
     if question and not said.endswith(question):
         said = f"{said}\n{question}"
-    above, _, heading = said.rpartition("\n")
+    above, heading, hint = _in_three(said, now.lang)
     kind = now.expected.question.kind.name if now.expected.question else ""
     if now.expected.confirming or not question:
         kind = ""
     commands = tuple("resume" if now.resting and c == "pause" else c for c in COMMANDS)
     return Page(
         words=words,
-        title=_title(now, heading),
+        title=_title(now, said, heading),
         said=tuple(lines(above, now.lang)),
-        heading=tuple(by_language(heading, now.lang)),
+        heading=next(lines(heading, now.lang), ()),
+        hint=tuple(lines(hint, now.lang)),
         choices=now.choices if question else (),
         label=words.say("page_answer_instead" if question and now.choices else "page_answer"),
         keyboard="numeric" if now.expected.code else KEYBOARDS.get(kind, "text"),
@@ -73,15 +80,33 @@ def page(now: Open, seen: Seen) -> Page:
 
 
 def lines(text: str, lang: Lang) -> Iterator[Line]:
-    """Each line of a text."""
+    """Each line of a text. A number is not broken in two."""
     for line in text.split("\n"):
         if line.strip():
-            yield tuple(by_language(line, lang))
+            yield tuple(by_language(_WITHIN_A_NUMBER.sub(NO_BREAK, line), lang))
 
 
-def _title(now: Open, heading: str) -> str:
+def _in_three(said: str, lang: Lang) -> tuple[str, str, str]:
+    """What stands above the question, the question itself, and what is added to it.
+
+    A sentence of ours may say first why it asks, or afterwards how to answer. One with something of
+    the person's stays whole: "It is Claire Martin. Is that right?"
+    """
+    above, _, last = said.rpartition("\n")
+    if last not in fixed_sentences(lang):
+        return above, last, ""
+    sentences = _END.split(last)
+    asked = next((at for at, s in enumerate(sentences) if s.endswith("?")), None)
+    if asked is None:
+        return above, last, ""
+    before, after = sentences[:asked], sentences[asked + 1 :]
+    return "\n".join([above, " ".join(before)]), sentences[asked], " ".join(after)
+
+
+def _title(now: Open, said: str, heading: str) -> str:
     """The question; what is read back is not in it, as a browser keeps titles in its history."""
     words = words_in(now.lang)
     if now.expected.confirming and now.expected.asking:
         return words.say("page_check")
-    return heading if heading in fixed_sentences(now.lang) else words.say("page_yours")
+    is_ours = said.rpartition("\n")[2] in fixed_sentences(now.lang)
+    return heading if is_ours else words.say("page_yours")

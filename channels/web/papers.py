@@ -26,14 +26,11 @@ WHICH: dict[str, Which] = {name: which for which, names in NAMED.items() for nam
 class _Within(Base):
     """For whoever has a dossier open."""
 
-    async def entered(self) -> tuple[Session, Lang] | None:
-        """The session and its language; None, and the way back, where no dossier is open."""
+    async def within(self) -> tuple[Session, Lang] | None:
+        """The session and its language; None where no dossier is open."""
         session = await self.open_session()
         now = session and await self.desk.conversation.shown.to(session.sender, CHANNEL)
-        if session is None or not now or not now.is_in:
-            self.redirect("/", status=303)
-            return None
-        return session, now.lang
+        return (session, now.lang) if session and now and now.is_in else None
 
 
 @stream_request_body
@@ -44,21 +41,20 @@ class Papers(_Within):
         """Who may send is known before the file is read."""
         await super().prepare()
         self._body = bytearray()
-        self._sender: tuple[Session, Lang] | None = None
+        self._within: tuple[Session, Lang] | None = None
+        self._has_place = False
         if self._finished or self.request.method != "POST":
             return
-        self._sender = await self.entered()
-        if self._sender is not None and not self.desk.files.take():
-            self._sender = None
-            self.tell(503, "page_full", self.lang)
-        elif self._sender is not None:
+        self._within = await self.within()
+        if self._within is not None:
+            self._has_place = self.desk.files.take()
             connection = self.request.connection
             connection.set_max_body_size(READ_TO_ITS_END)  # type: ignore[union-attr]
             connection.set_body_timeout(FILE_WITHIN)  # type: ignore[union-attr]
 
     def data_received(self, chunk: bytes) -> None:
-        """A piece of the file; what is too much is let go."""
-        if len(self._body) <= LARGEST + LARGEST_FORM:
+        """A piece of the file; what is too much, or nobody's, is let go."""
+        if self._has_place and len(self._body) <= LARGEST + LARGEST_FORM:
             self._body += chunk
 
     def on_finish(self) -> None:
@@ -71,21 +67,26 @@ class Papers(_Within):
         self._over()
 
     def _over(self) -> None:
-        if self._sender is not None:
-            self._sender = None
+        if self._has_place:
+            self._has_place = False
             self.desk.files.give_back()
 
     async def get(self) -> None:
         """The list and the form."""
-        entered = await self.entered()
-        if entered is not None:
-            self._show(entered[1])
+        within = await self.within()
+        if within is None:
+            self.redirect("/", status=303)
+        else:
+            self._show(within[1])
 
     async def post(self) -> None:
         """Receive a file. What is said of it stands above the list."""
-        assert self._sender is not None  # noqa: S101, else it was answered before
-        session, lang = self._sender
-        self._show(lang, await self._received(session, lang))
+        if self._within is None:
+            self.redirect("/", status=303)
+        elif not self._has_place:
+            self.tell(503, "page_full", self._within[1])
+        else:
+            self._show(self._within[1], await self._received(*self._within))
 
     async def _received(self, session: Session, lang: Lang) -> str:
         words, title, content = words_in(lang), *_in_form(self.request, bytes(self._body))
@@ -119,13 +120,14 @@ class Paper(_Within):
 
     async def get(self, name: str) -> None:
         """Its bytes; where there is none, why."""
-        which, entered = WHICH.get(name), await self.entered()
-        if entered is None:
+        which, within = WHICH.get(name), await self.within()
+        if within is None:
+            self.redirect("/", status=303)
             return
         if which is None:
             self.send_error(404)
             return
-        session, lang = entered
+        session, lang = within
         pdf = await self.desk.conversation.printed.paper(session.sender, CHANNEL, lang, which)
         if pdf is None:
             self.tell(404, f"page_no_{which}", lang)

@@ -44,6 +44,11 @@ class Browser:
         return " ".join(self.page.find(".//h1").text_content().split())
 
     @property
+    def title(self) -> str:
+        """As a browser keeps it in its history."""
+        return " ".join(self.page.findtext(".//title").split())
+
+    @property
     def mark(self) -> str:
         """Of the talk, on the page that it shows."""
         return str(self.page.xpath("//input[@name='mark']/@value")[0])
