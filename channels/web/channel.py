@@ -5,14 +5,13 @@ from __future__ import annotations
 from assistant.conversation import Conversation
 from assistant.settings import Settings
 from channels.channel import Channel
-from channels.web.addresses import Addresses
 from channels.web.desk import Desk
 from channels.web.server import serve
 
 
 async def run(conversation: Conversation, settings: Settings) -> None:
     """Answer browsers until cancelled. Raises `BadAddress`."""
-    await serve(Desk(conversation, Addresses.of(settings)), settings.port)
+    await serve(Desk(conversation, settings), settings.port)
 
 
 WEB = Channel(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from assistant.answers.kind import Lang
 from assistant.conversation import Conversation, Replied, Said
+from assistant.settings import Settings
 from assistant.words.words import words_in
 from channels.web.addresses import Addresses
 from channels.web.limits import FILES_AT_ONCE, NewPages, Places
 from channels.web.page import COMMANDS, Page, page
 from channels.web.sessions import CHANNEL, LEFT_ALONE, Session, Sessions
+from channels.web.voices import BrowserLine, Voices
 
 NO_MARK = "none"  # of a form that was made elsewhere: no talk ever stands there
 
@@ -28,10 +33,11 @@ class Desk:
     """Answers browsers. Everything here raises `StoreError` when the store is away."""
 
     def __init__(
-        self, conversation: Conversation, addresses: Addresses, sessions: Sessions | None = None
+        self, conversation: Conversation, settings: Settings, sessions: Sessions | None = None
     ) -> None:
-        """`sessions` are those of the conversation's notes unless given."""
-        self.addresses = addresses
+        """`sessions` are those of the conversation's notes unless given. Raises `BadAddress`."""
+        self.addresses = Addresses.of(settings)
+        self.voices = Voices(settings)
         self.sessions = sessions or Sessions(conversation.notes)
         self.conversation = conversation
         self.new = NewPages()
@@ -77,16 +83,53 @@ class Desk:
         text = form.said
         if form.command:
             now = await self.conversation.shown.to(session.sender, CHANNEL)
-            text = _as_said(form.command, now.lang) if now else ""
+            text = as_said(form.command, now.lang) if now else ""
         said = Said(session.sender, CHANNEL, text, mark=form.mark or NO_MARK)
         replied = await self.conversation.turn(said)
         if replied.undone or not replied.replies:
             return replied
+        return replace(replied, ends=not await self.goes_on(session, replied))
+
+    async def goes_on(self, session: Session, replied: Replied) -> bool:
+        """Let the page show a reply; False, and the session is over, where the talk is."""
         if replied.ends or await self.conversation.shown.to(session.sender, CHANNEL) is None:
             await self.end(session)
-            return replace(replied, ends=True)
+            return False
         await self._stands(session, replied)
-        return replied
+        return True
+
+    async def talk_aloud(
+        self, session: Session, line: BrowserLine, show: Callable[[Page], None]
+    ) -> bool:
+        """Talk by voice until it ends; whether the page goes on. Raises `NoVoice`.
+
+        `show` is given the page after each reply.
+        """
+        replies, goes_on = asyncio.Queue[Replied](), True
+
+        async def follow(replied: Replied) -> None:
+            nonlocal goes_on
+            goes_on = goes_on and await self.goes_on(session, replied)
+            kept = await self.sessions.of(session.cookie)
+            page = await self.page(kept) if kept else None
+            if page is not None:
+                show(page)
+
+        async def following() -> None:
+            with suppress(TimeoutError):
+                while True:
+                    await follow(await asyncio.wait_for(replies.get(), LEFT_ALONE.total_seconds()))
+            await line.hang_up()  # nobody answered for so long
+
+        beside = asyncio.create_task(following())
+        try:
+            await self.voices.talk(line, self.conversation, session.sender, replies.put_nowait)
+        finally:
+            beside.cancel()
+            await asyncio.wait([beside])
+        while not replies.empty():
+            await follow(replies.get_nowait())
+        return goes_on
 
     async def end(self, session: Session) -> None:
         """The browser is nobody's from now on."""
@@ -98,7 +141,7 @@ class Desk:
         await self.sessions.keep_reply(session, replied)
 
 
-def _as_said(command: str, lang: Lang) -> str:
+def as_said(command: str, lang: Lang) -> str:
     """What a button stands for; nothing for one that no page has."""
     known = (*COMMANDS, "resume", "language")
     return words_in(lang).phrase(command) if command in known else ""

@@ -13,9 +13,10 @@ from assistant.answers.kind import Lang
 from assistant.security.errors import StoreError
 from assistant.words.words import Words, words_in
 from channels.web.desk import Desk, Form
+from channels.web.limits import LARGEST_FORM, PING_EVERY
 from channels.web.looks import HERE, address_of, look
 from channels.web.page import lines
-from channels.web.sessions import Session
+from channels.web.sessions import LEFT_ALONE, Session
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ HEADERS = {
     "Content-Security-Policy": "; ".join(
         (
             "default-src 'none'", "style-src 'self'", "font-src 'self'", "img-src data:",
+            "script-src 'self'", "connect-src 'self'",
             "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
         )
     ),
@@ -38,13 +40,20 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
 }  # fmt: skip
 
 
 @cache
 def _templates() -> Loader:
     return Loader(str(HERE / "templates"), autoescape="xhtml_escape", whitespace="single")
+
+
+def made(template: str, words: Words, title: str, **given: Any) -> bytes:
+    """A whole page, all that it is given escaped."""
+    closes = int(LEFT_ALONE.total_seconds()) + 1
+    page = _templates().load(template)
+    return page.generate(words=words, title=title, look=address_of, closes=closes, **given)
 
 
 class Base(RequestHandler):
@@ -109,11 +118,8 @@ class Base(RequestHandler):
 
     def show(self, template: str, words: Words, title: str, **given: Any) -> None:
         """A whole page."""
-        made = (
-            _templates().load(template).generate(words=words, title=title, look=address_of, **given)
-        )
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(made)
+        self.finish(made(template, words, title, **given))
 
     def tell(self, status: int, key: str, lang: Lang, way_on: str = "page_to_question") -> None:
         """One sentence of ours, called `key`, and the way on."""
@@ -268,6 +274,7 @@ def _show_last(handler: Base, lang: Lang, text: str, way_on: str) -> None:
 def application(desk: Desk) -> Application:
     """Every address there is."""
     from channels.web.papers import Paper, Papers
+    from channels.web.socket import Voice
 
     given = {"desk": desk}
     return Application(
@@ -278,8 +285,11 @@ def application(desk: Desk) -> Application:
             (r"/answer", Answer, given),
             (r"/papers", Papers, given),
             (r"/papers/([a-z-]+\.pdf)", Paper, given),
+            (r"/voice", Voice, given),
             (r"/look/[0-9a-f]+/([a-z0-9.]+)", Look, given),
             (r"/.*", NotThere, given),
         ],
         log_function=lambda _: None,
+        websocket_max_message_size=LARGEST_FORM,
+        websocket_ping_interval=PING_EVERY,
     )

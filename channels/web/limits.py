@@ -11,6 +11,7 @@ LARGEST_FORM = 65_536  # bytes; an answer has 5000 characters, as many bytes eac
 LARGEST_HEAD = 16_384  # bytes of a request's headers
 HEAD_WITHIN = 30.0  # seconds for a request to come, or for the next one on a connection
 FORM_WITHIN = 20.0  # seconds for an answer to arrive
+PING_EVERY = 20.0  # seconds between two looks whether a browser that talks is still there
 FILE_WITHIN = 300.0  # seconds for 20 MB, on a slow line
 FILES_AT_ONCE = 2  # on their way in; each is held in memory
 CONNECTIONS = 256  # open at once; a process may have 1024 files open

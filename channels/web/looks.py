@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "assistant" / "exports" / "look"
 FILES = {
     "page.css": (HERE / "static" / "page.css", "text/css; charset=utf-8"),
+    "voice.js": (HERE / "static" / "voice.js", "text/javascript; charset=utf-8"),
     "regular.woff2": (FONTS / "atkinson-hyperlegible-latin-400-normal.woff2", "font/woff2"),
     "bold.woff2": (FONTS / "atkinson-hyperlegible-latin-700-normal.woff2", "font/woff2"),
 }

@@ -46,6 +46,7 @@ class Page:
     mark: str
     is_in: bool
     has_begun: bool
+    may_be_spoken: bool
 
 
 def page(now: Open, seen: Seen) -> Page:
@@ -76,7 +77,13 @@ def page(now: Open, seen: Seen) -> Page:
         mark=now.mark,
         is_in=now.is_in,
         has_begun=now.expected.asking is not None,
+        may_be_spoken=may_be_spoken(now),
     )
+
+
+def may_be_spoken(now: Open) -> bool:
+    """Whether a talk aloud may begin here: not where a dossier is still to be found, or proved."""
+    return (now.is_in or now.expected.asking is not None) and not now.expected.code
 
 
 def lines(text: str, lang: Lang) -> Iterator[Line]:

@@ -14,7 +14,6 @@ import pytest
 
 from assistant.conversation import Conversation
 from assistant.settings import Settings
-from channels.web.addresses import Addresses
 from channels.web.desk import Desk
 from channels.web.server import serve
 from channels.web.sessions import Sessions
@@ -56,7 +55,7 @@ class Site:
 
     async def starts(self) -> None:
         sessions = Sessions(self.conversation.notes, self.clock.now)
-        self.desk = Desk(self.conversation, Addresses.of(self.settings), sessions)
+        self.desk = Desk(self.conversation, self.settings, sessions)
         self.task = asyncio.create_task(serve(self.desk, self.settings.port))
         while True:
             try:

@@ -222,10 +222,10 @@ def test_what_was_said_comes_before_the_question_and_the_question_before_the_for
         jeanne = await site.jeanne()
         sent = await jeanne.says("06")
         assert sent.headers["Location"] == "/#reply"
-        reply, *forms = jeanne.page.find(".//main").getchildren()
+        reply, _, ways = jeanne.page.find(".//main").getchildren()
         assert (reply.get("id"), reply.get("tabindex")) == ("reply", "-1")
         assert reply[-1].tag == "h1" or reply[-2].tag == "h1"
-        assert [form.tag for form in forms if form.tag != "p"] == ["form", "form"]
+        assert [form.tag for form in ways if form.tag != "p"] == ["form", "form"]
 
     visited(happens)
 
