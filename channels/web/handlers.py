@@ -164,6 +164,8 @@ class Talk(Base):
                 self.show("talk.html", page.words, page.title, page=page)
                 return
         left_alone = session is not None and session.is_left_alone
+        if not left_alone and self.get_cookie(self._cookie):
+            self.let_go()  # it opens nothing any more
         words = words_in(self.lang)
         title = words.say("page_left_alone_title" if left_alone else "page_start")
         other = words_in("en" if words.lang == "fr" else "fr")

@@ -51,7 +51,14 @@ class Voice(Base, WebSocketHandler):
                     self._line.heard(message)
                 return
             self._told(json.loads(message))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (
+            ValueError,
+            TypeError,
+            LookupError,
+            AttributeError,
+            ArithmeticError,
+            RecursionError,
+        ):
             self.close(1003)
 
     def on_close(self) -> None:

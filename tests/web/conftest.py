@@ -20,7 +20,7 @@ from channels.web.sessions import Sessions
 from tests.people import JEANNE
 from tests.web.browser import Browser, Walk
 
-LONGEST = 240  # seconds for one test
+LONGEST = 60  # seconds for one test
 
 ESSENTIAL = JEANNE | {"welcome.scope": "l'essentiel"}
 
