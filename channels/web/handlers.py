@@ -110,11 +110,10 @@ class Base(RequestHandler):
         )  # fmt: skip
 
     def let_go(self) -> None:
-        """The browser has no session any more, and forgets what it read."""
+        """The browser has no session any more."""
         self.clear_cookie(
             self._cookie, path="/", httponly=True, samesite="Strict", secure=self._is_public
         )
-        self.set_header("Clear-Site-Data", '"cache"')
 
     def show(self, template: str, words: Words, title: str, **given: Any) -> None:
         """A whole page."""

@@ -49,6 +49,7 @@ async def serve(desk: Desk, port: int) -> None:
         await asyncio.Event().wait()
     finally:
         server.stop()
+        desk.voices.close()
         await server.close_all_connections()
 
 

@@ -27,7 +27,7 @@ AHEAD = 10.0  # seconds of sound that may come sooner than it was said: a line t
 
 
 class BrowserLine(PhoneLine):
-    """One browser that talks. What its own echo cancellation lets through is the person."""
+    """One browser that talks, told by the same kinds of frames as the telephone's gateway."""
 
     hertz = HERTZ
 
@@ -73,6 +73,12 @@ class Voices:
         self.places = Places(settings.calls_at_once)
         self._loading = asyncio.Lock()
         self._parts: tuple[Listener, Prompts] | None = None
+        self._open: set[BrowserLine] = set()
+
+    def close(self) -> None:
+        """The page ends: so do the talks, by themselves, as when a line is cut."""
+        for line in list(self._open):
+            line.closed()
 
     async def ready(self) -> tuple[Listener, Prompts]:
         """The ears and the mouth. Raises `NoVoice`."""
@@ -93,7 +99,11 @@ class Voices:
     ) -> None:
         """One talk, spoken and typed. Raises `NoVoice`."""
         ears, prompts = await self.ready()
-        await converse(
-            line, conversation, ears, prompts,
-            sender=sender, channel=CHANNEL, rules=AT_HOME, keypad=False, shown=shown,
-        )  # fmt: skip
+        self._open.add(line)
+        try:
+            await converse(
+                line, conversation, ears, prompts,
+                sender=sender, channel=CHANNEL, rules=AT_HOME, keypad=False, shown=shown,
+            )  # fmt: skip
+        finally:
+            self._open.discard(line)

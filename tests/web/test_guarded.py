@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import random
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -257,6 +259,47 @@ def test_nothing_that_is_said_stands_in_a_log(
     ours = [r.getMessage() for r in caplog.records if not r.name.startswith(("httpx", "httpcore"))]
     assert "a request failed: ValueError" in ours
     assert not any("Zwyxkar" in message for message in ours)
+
+
+def test_nothing_that_is_said_stands_on_the_disk_nor_does_the_cookie(
+    visited: Visited, home: Path
+) -> None:
+    async def happens(site: Site) -> None:
+        jeanne = await site.jeanne()
+        await jeanne.says("Zwyxkar")
+        assert "Zwyxkar" in jeanne.heading
+        cookie = jeanne.client.cookies["vivevoix"].encode()
+        for path in [path for path in home.rglob("*") if path.is_file()]:
+            assert b"zwyxkar" not in path.read_bytes().lower(), path
+            assert cookie not in path.read_bytes(), path
+
+    visited(happens)
+
+
+def test_whatever_bytes_come_the_page_goes_on(visited: Visited) -> None:
+    async def happens(site: Site) -> None:
+        jeanne = await site.jeanne("welcome.adult")
+        body = f"mark={jeanne.mark}&said=%ff&command=\u0000".encode()
+        head = (
+            f"POST /answer HTTP/1.1\r\nHost: {site.address[7:]}\r\nOrigin: {site.address}\r\n"
+            f"Cookie: vivevoix={jeanne.client.cookies['vivevoix']}\r\n"
+            f"Content-Length: {len(body)}\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+        )
+        whole = head.encode() + body
+        chance = random.Random(7)  # noqa: S311
+        for _ in range(150):
+            bent = bytearray(whole)
+            for _ in range(chance.randrange(1, 12)):
+                bent[chance.randrange(len(bent))] = chance.randrange(256)
+            _, writer = await asyncio.open_connection("127.0.0.1", site.settings.port)
+            writer.write(bytes(bent[: chance.randrange(1, len(bent))] + b"\r\n\r\n"))
+            writer.close()
+        await jeanne.opens()
+        assert jeanne.reply.status_code == 200
+        assert "dix-huit ans" in jeanne.heading
+
+    visited(happens)
 
 
 @pytest.mark.parametrize(

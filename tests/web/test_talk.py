@@ -330,6 +330,17 @@ def test_a_page_left_alone_shows_nothing_before_the_secret_code(
     visited(happens)
 
 
+def test_a_page_that_is_left_open_closes_itself_without_a_script(visited: Visited) -> None:
+    async def happens(site: Site) -> None:
+        jeanne = await site.jeanne()
+        for path in ("/", "/papers"):
+            await jeanne.opens(path)
+            (closes,) = jeanne.page.xpath("//meta[@http-equiv='refresh']/@content")
+            assert closes == "901;url=/"
+
+    visited(happens)
+
+
 def test_who_comes_next_to_a_page_left_alone_begins_a_dossier_of_their_own(
     visited: Visited, store: Store
 ) -> None:
