@@ -14,7 +14,7 @@ from assistant.dialogue.reply import ask
 from assistant.dialogue.shelf import EmptyShelf
 from assistant.dialogue.talk import Talk
 from assistant.dossier.dossier import Dossier
-from assistant.speech.protocols import Expected, Manner
+from assistant.speech.protocols import Expected
 from assistant.standing import expected_in, mark_of
 from assistant.store.store import Store
 from assistant.talk_kept import kept, restored
@@ -33,7 +33,6 @@ class Open:
     question: str
     choices: tuple[str, ...]
     expected: Expected
-    manner: Manner
     progress: str
     is_in: bool
     mark: str
@@ -77,7 +76,6 @@ class Shown:
                     question="\n".join(sentences),
                     choices=tuple(choices),
                     expected=expected_in(talk),
-                    manner=Manner(talk.lang, talk.rate, talk.volume),
                     progress=left_in_step(talk, dossier, words) if work.dossier_id else "",
                     is_in=work.dossier_id is not None,
                     mark=mark_of(work.state),

@@ -28,6 +28,7 @@ ASKED_WHETHER_THEY_HAVE_ONE = frozenset({"phone", "web"})
 """Channels where a person who comes back is somebody new: neither a telephone number nor a browser
 opens anything."""
 BY_KEYS = frozenset({"phone"})
+"""Channels of those where the keys are told, whatever the turn came by."""
 
 READS_BACK = frozenset(
     {"summary", "progress", "correct", "hand_over", "hand_over_phone", "hand_over_telegram"}

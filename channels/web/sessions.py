@@ -10,7 +10,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
 from assistant.conversation import Replied
@@ -95,8 +95,3 @@ class Sessions:
     async def end(self, session: Session) -> None:
         """Its cookie opens nothing any more."""
         await self._notes.keep(session.sender, {})
-
-
-def without_words(session: Session) -> Session:
-    """The same, of which nothing that was said is shown."""
-    return replace(session, seen=replace(session.seen, said="", mark=""))

@@ -279,7 +279,6 @@ def test_in_a_real_browser_a_yes_is_heard_by_its_microphone(
                 await page.locator(".choices button").nth(place).click()
             await page.get_by_role("button", name="Parler").click()
             await page.get_by_role("heading", name="près de vous").wait_for(timeout=120_000)
-            assert await page.locator("#voice button").get_attribute("aria-pressed") == "true"
             await page.get_by_role("button", name="Ne plus parler").click()
             while site.desk.voices.places.left < site.settings.calls_at_once:
                 await asyncio.sleep(0.02)

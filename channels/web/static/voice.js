@@ -61,7 +61,9 @@ if (typeof AudioWorkletProcessor !== "undefined") {
 
   const show = (html) => {
     const come = new DOMParser().parseFromString(html, "text/html");
+    const had = CHANGES.some((id) => document.getElementById(id).contains(document.activeElement));
     for (const id of CHANGES) document.getElementById(id).replaceWith(come.getElementById(id));
+    if (had) document.getElementById("reply").focus();
     document.title = come.title;
     document.documentElement.lang = come.documentElement.lang;
     stays();
@@ -80,7 +82,7 @@ if (typeof AudioWorkletProcessor !== "undefined") {
     context.close();
     socket.close();
     button.textContent = voice.dataset.begin;
-    button.setAttribute("aria-pressed", "false");
+    delete voice.dataset.on;
     tell(said || "");
   };
 
@@ -149,7 +151,7 @@ if (typeof AudioWorkletProcessor !== "undefined") {
     }
     tries = 0;
     button.textContent = voice.dataset.end;
-    button.setAttribute("aria-pressed", "true");
+    voice.dataset.on = "";
     connect();
   };
 
