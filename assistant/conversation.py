@@ -26,8 +26,7 @@ from assistant.answers.nir import check_nir
 from assistant.answers.nir_withheld import looks_like_nir, without_nir
 from assistant.delivered import Answered
 from assistant.dialogue.coming_back import HANDOVER_DIGITS, SECRET_DIGITS
-from assistant.dialogue.exchange import Doors, Exchange, Turn
-from assistant.dialogue.reply import ask
+from assistant.dialogue.exchange import Doors, Turn
 from assistant.dialogue.shelf import EmptyShelf
 from assistant.dialogue.talk import ASKED_BY_YES_OR_NO, Talk
 from assistant.dossier.dossier import Dossier
@@ -44,8 +43,9 @@ from assistant.safety.danger import Danger, danger_in
 from assistant.safety.lexicon import lexicon_in
 from assistant.said import Replied, Said, printable
 from assistant.security.codes import new_code
+from assistant.shown import Shown
 from assistant.speech.protocols import Expected, Manner
-from assistant.standing import expected_in, not_kept, sentence, standing
+from assistant.standing import expected_in, mark_of, not_kept, sentence, standing
 from assistant.steps import QUESTIONS
 from assistant.store.errors import StoreError
 from assistant.store.store import Store, Work
@@ -92,6 +92,7 @@ class Conversation:
         """Senders, and the channel at this computer where their talk goes on since the start."""
         self.received = Received(store, engine.one_at_a_time)
         self.printed = Printed(store, engine.one_at_a_time, now)
+        self.shown = Shown(store, engine.one_at_a_time, now)
 
     async def turn(self, said: Said) -> Replied:
         """Reply to a turn. Never raises on what a person said, nor when the store is away."""
@@ -129,6 +130,8 @@ class Conversation:
                 delivered = _delivered_before(said, answered, talk.lang)
                 if delivered is not None:
                     return standing(talk, work, delivered), None
+                if said.mark and said.mark != mark_of(work.state):
+                    return standing(talk, work, ()), None
                 if len(said.text) > LONGEST_TURN:
                     return standing(talk, work, (sentence(talk.lang, "too_long"),)), None
                 said = await self._as_accepted(said, talk)
@@ -211,15 +214,8 @@ class Conversation:
 
         For a channel that said something of its own in between. Raises `StoreError`.
         """
-        async with self._engine.one_at_a_time:
-            with self._store.turn(sender) as work:
-                talk, _ = restored(work.state)
-                if talk.resting or not talk.greeted:
-                    return ()
-                turn = Turn(text="", channel=channel, at=self._now())
-                dossier = work.dossier or Dossier("")
-                sentences, choices = ask(Exchange(turn, talk, dossier, words_in(talk.lang)))
-        return (Uttered("\n".join(sentences), tuple(choices)),) if sentences else ()
+        now = await self.shown.to(sender, channel)
+        return (Uttered(now.question, now.choices),) if now and now.question else ()
 
     async def expecting(self, sender: str) -> tuple[Expected, Manner]:
         """What the sender may say next, and how they are to be spoken to. Raises `StoreError`."""

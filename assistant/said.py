@@ -27,6 +27,9 @@ class Said:
     lang: Lang | None = None
     message: int | None = None
     """The channel's number of the message, growing with each: delivered twice it counts once."""
+    mark: str = ""
+    """The `Replied.mark` that the person had before them: another turn since, and this one answers
+    nothing."""
     reach: str = ""
     """Where the sender can be told something later, on this channel; empty when nowhere."""
 
@@ -54,6 +57,8 @@ class Replied:
     """Whether nothing is to follow it: an emergency was answered, or a pause begins."""
     in_vain: bool = False
     """Whether nothing came of what was said: no answer, or one more to be confirmed and no yes."""
+    mark: str = ""
+    """Where the talk stands: another one after every turn."""
     undone: bool = False
     """Whether nothing could be kept: what was expected before is expected still."""
 

@@ -71,6 +71,12 @@ class Settings(BaseSettings):
     keypad: str = Field(
         default="", description="A part of a USB keypad's name, or its path: a telephone's keys."
     )
+    port: int = Field(
+        default=8080, description="The page's port on 127.0.0.1; 0 turns the page off."
+    )
+    web_address: str = Field(
+        default="", description="The page's public https address, that of a proxy before it."
+    )
     human_phone: str = Field(
         default="", description="The telephone of a person who helps, said when one is asked for."
     )

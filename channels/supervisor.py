@@ -20,8 +20,9 @@ def channels() -> tuple[Channel, ...]:
     from channels.phone.channel import PHONE
     from channels.telegram.channel import TELEGRAM
     from channels.voice.channel import VOICE
+    from channels.web.channel import WEB
 
-    return (VOICE, PHONE, TELEGRAM)
+    return (WEB, VOICE, PHONE, TELEGRAM)
 
 
 async def supervise(

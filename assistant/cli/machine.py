@@ -18,8 +18,9 @@ def doctor() -> None:
     from channels.phone.findings import findings as of_the_telephone
     from channels.telegram.findings import findings as of_telegram
     from channels.voice.findings import findings as of_voice
+    from channels.web.findings import findings as of_the_page
 
-    gaps, others = 0, (of_speech, of_voice, of_telegram, of_the_telephone)
+    gaps, others = 0, (of_the_page, of_speech, of_voice, of_telegram, of_the_telephone)
     for finding in chain(findings(), *(of(Settings()) for of in others)):
         click.echo(finding.line())
         gaps += finding.needed and not finding.is_well

@@ -30,6 +30,9 @@ def start(no_talk: bool) -> None:
     on = [channel for channel in channels() if channel.is_on(settings)]
     names = [channel.name for channel in on] + ([] if no_talk else ["terminal"])
     click.echo(f"Vive Voix. Canaux ouverts / Channels on: {', '.join(names) or '-'}.")
+    if settings.port:
+        address = settings.web_address or f"http://127.0.0.1:{settings.port}"
+        click.echo(f"La page / The page: {address}")
     for channel in channels():
         if channel not in on:
             click.echo(f"  {channel.name} : {channel.turned_on_by}")

@@ -9,7 +9,7 @@ from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.keypad import DONE, IN_DIGITS, REPEAT
 from assistant.dialogue.knowing import proposed_question
 from assistant.dialogue.received import proposal_sentence
-from assistant.dialogue.talk import ASKED_BY_YES_OR_NO, Heard
+from assistant.dialogue.talk import ASKED_BY_YES_OR_NO, HEARD_AS_YES_OR_NO, Heard
 from assistant.steps import QUESTIONS, STEPS
 from assistant.steps.step import Need, Question
 
@@ -159,7 +159,7 @@ def choices(x: Exchange) -> list[str]:
     """What can be tapped or chosen by a key, at most three and a way on."""
     words, question = x.words, x.question
     yes_no = [words.say("yes"), words.say("no")]
-    if x.talk.awaiting in ASKED_BY_YES_OR_NO or x.talk.pending:
+    if x.talk.awaiting in HEARD_AS_YES_OR_NO or x.talk.pending:
         return yes_no
     if question is None or x.talk.awaiting:
         return []

@@ -24,8 +24,11 @@ TRIES = 3  # wrong codes, or numbers that are none, before the talk ends
 
 _GIVES_UP = frozenset({"deny", "skip", "start_dossier", "dont_know", "stop", "back"})
 
-ASKED_WHETHER_THEY_HAVE_ONE = frozenset({"phone"})
-"""Channels where a person who comes back is somebody new: a telephone number opens nothing."""
+ASKED_WHETHER_THEY_HAVE_ONE = frozenset({"phone", "web"})
+"""Channels where a person who comes back is somebody new: neither a telephone number nor a browser
+opens anything."""
+BY_KEYS = frozenset({"phone"})
+"""Channels of those where the keys are told, whatever the turn came by."""
 
 READS_BACK = frozenset(
     {"summary", "progress", "correct", "hand_over", "hand_over_phone", "hand_over_telegram"}
@@ -126,7 +129,7 @@ def _tell_codes(x: Exchange) -> None:
 
 
 def tell_codes_owed(x: Exchange) -> None:
-    """By telephone the codes are told unasked, once: the line may drop. Never within an answer.
+    """The codes are told unasked, once, where only they lead back. Never within an answer.
 
     Nobody is put out by them: who calls may have come from home by a code of passage.
     """
@@ -168,7 +171,7 @@ def _await(x: Exchange, what: Awaiting) -> None:
 def question_of(x: Exchange) -> list[str]:
     """What is asked while a way back is awaited, with its keys by telephone."""
     sentences = [x.words.say(f"ask_{x.talk.awaiting}")]
-    if x.turn.tells_keys or x.turn.channel in ASKED_WHETHER_THEY_HAVE_ONE:
+    if x.turn.tells_keys or x.turn.channel in BY_KEYS:
         sentences.append(x.words.say(f"keys_{x.talk.awaiting}"))
     return sentences
 

@@ -19,6 +19,7 @@ from assistant.dialogue.asking import CHOICES_AT_ONCE
 from assistant.dialogue.early import take_apart
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.plan import open_places, steps_left
+from assistant.dialogue.progress import left_in_step
 from assistant.dialogue.rate import Rate
 from assistant.dialogue.summary import summary
 from assistant.dialogue.talk import Heard
@@ -147,12 +148,7 @@ def _progress(x: Exchange, _meaning: Meaning) -> None:
         x.say("all_done")
         _standing(x)
         return
-    left = sum(1 for _ in open_places(STEP_NAMED[x.talk.step], x.dossier, x.talk.goals))
-    title = x.words.steps[x.talk.step].title
-    if left == 1:
-        x.say("progress_one", title=title)
-    elif left:
-        x.say("progress", count=left, title=title)
+    x.tell(left_in_step(x.talk, x.dossier, x.words))
     others = [s for s in steps_left(x.dossier, x.talk.goals) if s.name != x.talk.step]
     if others:
         titles = ", ".join(x.words.steps[step.name].title for step in others)

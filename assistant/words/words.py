@@ -16,7 +16,7 @@ from assistant.steps import STEPS
 
 FOLDER = Path(__file__).parent
 LANGUAGES: tuple[Lang, ...] = ("fr", "en")
-SENTENCE_FILES = ("sentences", "wishes", "reminders", "telegram", "spoken")
+SENTENCE_FILES = ("sentences", "wishes", "reminders", "telegram", "spoken", "page")
 """The files of sentences that belong to no question; a key is in one of them only."""
 
 
@@ -72,6 +72,11 @@ class Words:
     def say(self, key: str, **blanks: object) -> str:
         """The sentence called `key`, its blanks filled."""
         return self.sentences[key].format(**blanks)
+
+    def phrase(self, command: str) -> str:
+        """A sentence that is the command and nothing else: at a name a bare "aide" is a name."""
+        names = self.lexicon["could_be_a_name"]
+        return next(phrase for phrase in self.commands[command] if phrase not in names)
 
     def refuse(self, refusal: Refusal) -> str:
         """The sentence that tells the person why an answer was not kept."""

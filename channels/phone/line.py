@@ -39,7 +39,7 @@ class PhoneLine:
         self._sounds += 1
         number, heard = self._sounds, asyncio.Event()
         self._playing[number] = heard
-        self._send(Kind.PLAY, NUMBER.pack(number) + sound.at(HERTZ).pcm)
+        self._send(Kind.PLAY, NUMBER.pack(number) + sound.at(self.hertz).pcm)
         try:
             await heard.wait()
         finally:
@@ -80,7 +80,7 @@ class PhoneLine:
         if kind is Kind.KEY:
             self._events.put_nowait(Key(body.decode()))
         elif kind is Kind.SOUND and self._events.qsize() < MOST_WAITING:
-            self._events.put_nowait(SoundCame(Sound(body, HERTZ)))
+            self._events.put_nowait(SoundCame(Sound(body, self.hertz)))
         elif kind is Kind.PLAYED and (heard := self._playing.get(*NUMBER.unpack(body))):
             heard.set()
         elif kind is Kind.TRANSFERRED and self._transferred and not self._transferred.done():

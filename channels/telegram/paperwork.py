@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from assistant.answers.kind import Lang
 from assistant.documents.receive import receive
 from assistant.documents.refused import Refused
 from assistant.printed import Printed, Which
@@ -14,23 +13,16 @@ from assistant.safety.danger import danger_in
 from assistant.security.errors import StoreError
 from assistant.understanding.meaning import command_said
 from assistant.words.words import words_in
+from channels.papers import LARGEST, LONGEST_TITLE, NAMED, without_exif
 from channels.telegram.at_hand import CHANNEL, AtHand, both
-from channels.telegram.papers import LARGEST, without_exif
 from channels.telegram.requests import Request
 from channels.telegram.sending import LONGEST_TEXT, Outgoing, Sender
 
 log = logging.getLogger(__name__)
 
-LONGEST_TITLE = 80  # characters
 ROOM_FOR_THE_REST = 300  # characters of a message, for the title and what is said around it
 LEAVES_IT = ("skip", "dont_know", "refuse_to_answer", "no_more")
 """Commands that leave a document the title that was found on it."""
-NAMED: dict[Which, dict[Lang, str]] = {
-    "card": {"fr": "carte-urgence.pdf", "en": "emergency-card.pdf"},
-    "to_sign": {"fr": "papiers-a-signer.pdf", "en": "papers-to-sign.pdf"},
-    "large_print": {"fr": "mon-dossier.pdf", "en": "my-dossier.pdf"},
-}
-"""What each paper that can be asked for is called as a file."""
 SHOWS_A_NUMBER = ("health_card", "number")
 """Why a paper is refused when it must not stay in the chat either."""
 

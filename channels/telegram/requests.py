@@ -71,9 +71,7 @@ def as_said(text: str, lang: Lang) -> str:
     command = _COMMANDS.get(_command(text, lang) or "")
     if command is None:
         return text
-    words = words_in(lang)
-    names = words.lexicon["could_be_a_name"]
-    return next(phrase for phrase in words.commands[command] if phrase not in names)
+    return words_in(lang).phrase(command)
 
 
 def start_payload(text: str) -> str | None:

@@ -1,12 +1,22 @@
-"""Pictures as they are kept, without what a camera adds unseen."""
+"""Papers as every channel with files takes and gives them: pictures bare, PDF by their names."""
 
 from __future__ import annotations
 
 import io
 
+from assistant.answers.kind import Lang
+from assistant.printed import Which
+
 LARGEST = 20_000_000  # bytes: what a bot can fetch (Bot API 9, getFile), and what is received
 QUALITY = 92  # of JPEG: what is read in the picture stays the same
 MOST_POINTS = 80_000_000  # a telephone's camera takes 50 million; a bomb claims billions
+LONGEST_TITLE = 80  # characters
+NAMED: dict[Which, dict[Lang, str]] = {
+    "card": {"fr": "carte-urgence.pdf", "en": "emergency-card.pdf"},
+    "to_sign": {"fr": "papiers-a-signer.pdf", "en": "papers-to-sign.pdf"},
+    "large_print": {"fr": "mon-dossier.pdf", "en": "my-dossier.pdf"},
+}
+"""What each paper that can be asked for is called as a file."""
 
 
 def without_exif(content: bytes) -> bytes:
