@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -15,6 +15,7 @@ from assistant.answers.said_date import SaidDate
 Span: TypeAlias = Literal["birth", "past", "future"]
 
 OLDEST = 120  # years; no one alive is older (the longest verified life lasted 122)
+LATELY = 182  # days; a day of a year ago is not "le vingt novembre" alone
 ADULT = 18  # years; Code civil, article 414. A two-digit year of birth never makes a minor
 
 
@@ -110,14 +111,16 @@ def too_long_ago(day: date, today: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A whole date: day, month and year, none of them ever filled in.
+    """A whole date: day, month and year, none of them ever filled in but the year of a recent one.
 
     `span`: which days are meant. "birth" and "past" are today or before, "future" is today or
     after. A year of two digits is, for a birth, 19xx when 20xx would make a minor; for another
     day in the past the latest that is not to come; for a day to come, in this century.
+    `is_recent`: it is about the last months, so that "le vingt novembre" is the last one.
     """
 
     span: Span
+    is_recent: bool = False
     name: str = "date"
     refusals: tuple[type[Refusal], ...] = DATE_REFUSALS
 
@@ -175,7 +178,9 @@ class Date:
             if heard.year is None and heard.turn and self.span != "birth":
                 return _turned(heard, today)
             if heard.year is None:
-                return YearMissing()
+                lately = _turned(replace(heard, turn=-1), today) if self.is_recent else None
+                recent = isinstance(lately, date) and (today - lately).days <= LATELY
+                return lately if lately and recent else YearMissing()
             return self._dated(heard.day, heard.month, heard.year, heard.short_year, today)
         return _missing(heard)
 
@@ -234,4 +239,5 @@ def _missing(heard: SaidDate) -> Refusal:
 
 BIRTH_DATE = Date(span="birth")
 PAST_DATE_WHOLE = Date(span="past")
+RECENT_DATE = Date(span="past", is_recent=True)
 FUTURE_DATE = Date(span="future")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.kind import NotByKeys, Refusal, Understood
-from assistant.dialogue import effects, language, told_early
+from assistant.answers.kind import NotByKeys, Refusal, Understood, Value
+from assistant.dialogue import effects, language, other_wish, told_early
 from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, is_none, item_said_back
 from assistant.dialogue.early import keep_early_facts, take_apart
 from assistant.dialogue.exchange import Exchange
@@ -25,6 +25,8 @@ def answer(x: Exchange, meaning: Meaning) -> None:
     assert question is not None  # noqa: S101, the caller looked
     if question.will and mentions(x.turn.text, x.words.lexicon["helper_speaks"]):
         x.say("answer_must_be_theirs")
+        return
+    if other_wish.turned_to(x, question):
         return
     if question.kind.name == "name" and x.turn.keys is None:
         meaning = _name_alone(x, question, meaning)
@@ -170,14 +172,22 @@ def _understood(x: Exchange, question: Question, meaning: Meaning, said: str | N
     if question.kind.name in ("yes_no", "choice") and x.turn.keys is None:
         take_apart(x, question, meaning.rest if question.kind.name == "yes_no" else said)
     consequence = bool(effects.consequence(x, question, value))
-    doubt = x.turn.keys is None and is_in_doubt(question, value, said, x.words)
-    if question.critical or consequence or x.turn.read_back or doubt:
+    if question.critical or consequence or x.turn.read_back or _in_doubt(x, question, value, said):
         x.talk.mending = None
         x.talk.misses = 0
         x.talk.pending = Heard(value, said)
         x.talk.awaiting = "consequence" if consequence else ""
         return
     settle(x, question, Heard(value, said))
+
+
+def _in_doubt(x: Exchange, question: Question, value: Value, said: str) -> bool:
+    """Whether a value heard is read back although it is not critical; a key says what it says."""
+    if x.turn.keys is not None:
+        return False
+    another = other_wish.act_named(x, question) is not None
+    doubt = is_in_doubt(question, value, said, x.words)
+    return another or doubt or effects.ends_the_talk(question, value)
 
 
 def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool = False) -> None:

@@ -92,7 +92,8 @@ def _confirmation(x: Exchange, question: Question) -> list[str]:
         return [x.words.say("once_more", value=x.words.say("no").lower()), *keys]
     value = x.say_back(question, x.talk.pending.value)
     if is_asked_once_more(x):
-        return [x.words.say("once_more", value=value), *_keys(x, question)]
+        once_more = x.field_words.read_back or x.words.sentences["once_more"]
+        return [once_more.format(value=value), *_keys(x, question)]
     read_back = x.field_words.read_back or x.words.sentences["read_back"]
     sentences = [read_back.format(value=value)]
     if x.talk.awaiting == "consequence":

@@ -14,6 +14,10 @@ from assistant.dialogue.talk import Heard
 from assistant.understanding.meaning import Meaning, asked, mentions
 
 
+_SAID_ANEW = ("choice", "yes_no")
+"""Kinds of which no part can be mended: the question is put again, and a no is an answer to it."""
+
+
 def confirm(x: Exchange, meaning: Meaning) -> None:
     """The reply to "I heard …, is that right?": yes, no, or the right value itself."""
     question, pending = x.question, x.talk.pending
@@ -41,6 +45,8 @@ def confirm(x: Exchange, meaning: Meaning) -> None:
             mend(x, rest)
         else:
             x.say("no_to_that")
+        if question.kind.name in _SAID_ANEW and x.talk.pending is None:
+            x.talk.mending = None
         return
     if x.turn.keys is not None:
         x.tell(x.words.refuse(NothingHeard()))
@@ -63,14 +69,16 @@ def _said_once_more(x: Exchange, meaning: Meaning) -> None:
         x.talk.pending = None
         answering.answer(x, meaning)
         return
-    if meaning.intent not in ("affirm", "deny") or x.turn.read_back:
+    told = meaning.answer.value if isinstance(meaning.answer, Understood) else None
+    if x.turn.read_back or (meaning.intent not in ("affirm", "deny") and told is None):
         answering.missed(x, replace(meaning, answer=NothingHeard()))
         return
     if is_none(question, pending) and meaning.intent == "affirm":
         x.talk.pending = None  # there is one: it is asked for anew
         return
-    again = Heard(meaning.intent == "affirm", x.turn.text)
-    if x.turn.keys is not None or again.value == pending.value:
+    again = Heard(meaning.intent == "affirm" if told is None else told, x.turn.text)
+    asked_anew = effects.ends_the_talk(question, pending.value)
+    if x.turn.keys is not None or again.value == pending.value or asked_anew:
         answering.settle(x, question, again, confirmed=True)
         return
     answering.missed(x, replace(meaning, answer=None))
@@ -104,6 +112,8 @@ def mend(x: Exchange, said: str) -> bool:
         if isinstance(heard, Understood) and heard.value != wrong.value:
             x.talk.pending = Heard(heard.value, x.turn.text)
             x.talk.mending = None
+            decides = bool(effects.consequence(x, question, heard.value))
+            x.talk.awaiting = "consequence" if decides else ""
             return True
     return False
 

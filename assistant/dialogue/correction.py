@@ -25,7 +25,7 @@ NEARLY_SAID = 88  # of 100: rapidfuzz's token ratio from which a name for a fiel
 
 def correct(x: Exchange) -> None:
     """Open the earlier answer that is named, or ask which one."""
-    if mentions(x.turn.text, x.words.lexicon["removes"]) and _remove(x):
+    if takes_back_an_item(x):
         return
     target = field_named(x, x.turn.text)
     if target is None:
@@ -61,8 +61,10 @@ def reopen(x: Exchange, question: Question, item: int | None) -> None:
     x.open(question.id, item)
 
 
-def _remove(x: Exchange) -> bool:
-    """Ask before an item of a list is taken back. False when none is named."""
+def takes_back_an_item(x: Exchange) -> bool:
+    """Ask before an item of a list is taken back. False when the turn takes none back."""
+    if not mentions(x.turn.text, x.words.lexicon["removes"]):
+        return False
     for of_list in (q for q in QUESTIONS.values() if q.is_list):
         items = x.dossier.items(of_list.id)
         if not items or not _names_list(x, of_list):
@@ -79,9 +81,17 @@ def _names_list(x: Exchange, of_list: Question) -> bool:
     words = x.words.fields[of_list.id]
     names = (*words.called, words.item, words.items)
     return any(contains(said, _bare(name)) for name in names if name) or any(
-        item_said_back(x, of_list.id, i).lower() in x.turn.text.lower()
-        for i in x.dossier.items(of_list.id)
+        _names_item(x, of_list, item) for item in x.dossier.items(of_list.id)
     )
+
+
+def _names_item(x: Exchange, of_list: Question, item: int) -> bool:
+    """Whether the turn names an item as it is read back, or the practitioner that it is."""
+    if item_said_back(x, of_list.id, item).lower() in x.turn.text.lower():
+        return True
+    values = (x.dossier.value(part.id, item) for part in of_list.items)
+    names = (plain(str(value["name"])) for value in values if isinstance(value, dict))
+    return any(contains(plain(x.turn.text), name) for name in names)
 
 
 def _bare(name: str) -> str:
@@ -116,9 +126,8 @@ _ARTICLES = frozenset(
 
 
 def _item_meant(x: Exchange, of_list: Question, items: list[int]) -> int | None:
-    said = x.turn.text.lower()
     for item in items:
-        if item_said_back(x, of_list.id, item).lower() in said:
+        if _names_item(x, of_list, item):
             return item
     nth = ordinal_in(x.turn.text, x.words.lang)
     if nth is None:

@@ -14,11 +14,12 @@ from assistant.dialogue.correction import reopen
 from assistant.dialogue.exchange import Exchange
 from assistant.dialogue.talk import AT_REST, Heard
 from assistant.dialogue.wishes import wish_status
+from assistant.dossier.dossier import State
 from assistant.dossier.status import Stage, statuses
 from assistant.steps import QUESTIONS, STEP_OF
 from assistant.steps.step import Question
 from assistant.understanding.deeds import Deed, deed_in
-from assistant.understanding.meaning import OPEN_KINDS, asked
+from assistant.understanding.meaning import OPEN_KINDS, asked, asks, mentions
 from assistant.understanding.phrases import plain
 
 ANSWERED_HERE = ("signed_on", "deposited_with", "kept_by", "accepts", "registered", "revoked_on")
@@ -28,6 +29,7 @@ SIGNED_ON = {
     "trusted_person": "trusted_person.signed_on",
     "organ_donation": "organ_donation.paper_signed_on",
 }
+REQUESTED, CODE = "activation.requested_on", "activation.code_received"
 GIVEN_TO = {
     "directives": "directives.deposited_with",
     "trusted_person": "trusted_person.deposited_with",
@@ -43,6 +45,8 @@ def told(x: Exchange) -> bool:
         if not coming_back.code_is_awaited(x):
             tell_invitation(x)
         return True
+    if _tells_of_the_code(x):
+        return True
     question = x.question
     deed = deed_in(
         x.turn.text, x.words, named_only=question is not None and question.kind.name in OPEN_KINDS
@@ -57,6 +61,22 @@ def told(x: Exchange) -> bool:
         return True
     if not coming_back.code_is_awaited(x):
         _DO[deed.what](x, fitting[0], deed)
+    return True
+
+
+def _tells_of_the_code(x: Exchange) -> bool:
+    """Whether the turn says that the code that opens Mon espace santé came: kept, and gone on."""
+    awaited = x.dossier.value("activation.state") == "not_active" and not x.dossier.value(CODE)
+    if not awaited or x.talk.asking == CODE or asks(x.turn.text, x.words):
+        return False
+    if not mentions(x.turn.text, x.words.lexicon["says_code_received"]):
+        return False
+    if not coming_back.code_is_awaited(x):
+        if x.dossier.answer(REQUESTED) is None:
+            x.keep(QUESTIONS[REQUESTED], state=State.UNKNOWN)
+        x.keep(QUESTIONS[CODE], value=True)
+        x.say("code_noted")
+        _open_told(x, "activation.first_login_done", None)
     return True
 
 

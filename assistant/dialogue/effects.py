@@ -92,6 +92,14 @@ def _consent(x: Exchange, _value: Value) -> None:
     x.begins = True
 
 
+def ends_the_talk(question: Question, value: Value) -> bool:
+    """Whether a spoken answer sends somebody away: it is said twice before it counts.
+
+    "Non, je suis toute seule" may have answered another question.
+    """
+    return question.id == "welcome.adult" and value is False
+
+
 def _adult(x: Exchange, value: Value) -> None:
     if value is False:
         x.say("not_adult")

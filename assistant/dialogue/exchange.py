@@ -208,7 +208,8 @@ class Exchange:
             if self.turn.tells_keys:
                 self.say("keys_all_done")
             return
-        self.tell(self.words.steps[step.name].opening)
+        if step is not STEPS[0] or not self.talk.consented:  # its opening greets: said once
+            self.tell(self.words.steps[step.name].opening)
         self.talk.step = step.name
         self.talk.early = {
             field_id: heard

@@ -13,6 +13,7 @@ from assistant.dialogue import (
     knowing,
     language,
     opened,
+    other_wish,
     received,
 )
 from assistant.dialogue.asking import CHOICES_AT_ONCE
@@ -193,6 +194,14 @@ def _language(x: Exchange, _meaning: Meaning) -> None:
         x.keep(QUESTIONS["welcome.language"], value=x.talk.lang)
 
 
+def _tell_how_to_erase(x: Exchange, _meaning: Meaning) -> None:
+    """With the number by which it is done; where nothing was kept, that there is nothing."""
+    if x.dossier.id:
+        x.say("delete_how", dossier=coming_back.in_pairs(x.dossier.id))
+    else:
+        x.say("nothing_to_erase")
+
+
 def _number(x: Exchange, _meaning: Meaning) -> None:
     x.talk.awaiting = "number"
 
@@ -214,10 +223,17 @@ def _go_to(step: str) -> Callable[[Exchange, Meaning], None]:
         if not x.talk.consented:
             x.say("first_consent")
             return
+        if correction.takes_back_an_item(x):
+            return
+        if other_wish.blocks_somebody(x, step):
+            answering.begin_item(x, QUESTIONS["access.blocked"], x.turn.text)
+            return
         if x.talk.step == step:
+            x.say("we_are_there")
             return
         if not any(open_places(STEP_NAMED[step], x.dossier, x.talk.goals)):
-            x.say("step_is_done", title=x.words.steps[step].title)
+            if not other_wish.reopened_by_name(x, step):
+                x.say("step_is_done", title=x.words.steps[step].title)
             return
         x.open_next_step()
         if x.question:
@@ -264,7 +280,7 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "do_documents": received.tell_documents,
     "do_print": _say("print_how"),
     "who_opened": opened.tell_who_opened,
-    "delete_dossier": _say("delete_how"),
+    "delete_dossier": _tell_how_to_erase,
     "come_back": coming_back.come_back,
     "hand_over": coming_back.hand_over,
     "hand_over_phone": coming_back.hand_over,

@@ -4,9 +4,9 @@ Source: Code de la santé publique, articles R1111-28 and R1111-32.
 """
 
 from assistant.answers.choice import CHOICE
-from assistant.answers.date import PAST_DATE_WHOLE
+from assistant.answers.date import RECENT_DATE
 from assistant.answers.yes_no import YES_NO
-from assistant.steps.applies import when, when_given
+from assistant.steps.applies import when, when_told
 from assistant.steps.step import Need, Question, Step
 
 STEP = Step(
@@ -22,7 +22,7 @@ STEP = Step(
         ),
         Question(
             id="activation.requested_on",
-            kind=PAST_DATE_WHOLE,
+            kind=RECENT_DATE,
             need=Need.OFFER,
             ask_if=when("activation.state", "not_active"),
         ),
@@ -30,7 +30,7 @@ STEP = Step(
             id="activation.code_received",
             kind=YES_NO,
             need=Need.OFFER,
-            ask_if=when_given("activation.requested_on"),
+            ask_if=when_told("activation.requested_on"),
         ),
         Question(
             id="activation.first_login_done",

@@ -28,6 +28,16 @@ def when_given(field: str) -> AskIf:
     return applies
 
 
+def when_told(field: str) -> AskIf:
+    """Asked when `field` has a value, or one that is not known: something was done, some day."""
+
+    def applies(dossier: Dossier, _item: int | None) -> bool:
+        answer = dossier.answer(field)
+        return answer is not None and answer.state in (State.GIVEN, State.UNKNOWN)
+
+    return applies
+
+
 def both(*conditions: AskIf) -> AskIf:
     """Asked when each of `conditions` holds."""
 

@@ -5,6 +5,7 @@ Source: Code de la santé publique, articles L1232-1, R1232-4-4 and R1232-6.
 
 from assistant.answers.choice import CHOICE
 from assistant.answers.date import PAST_DATE_WHOLE
+from assistant.answers.donation import DONATION
 from assistant.answers.text import SHORT_TEXT, TEXT
 from assistant.answers.yes_no import YES_NO
 from assistant.dossier.dossier import Dossier
@@ -25,7 +26,7 @@ STEP = Step(
     questions=(
         Question(
             id="organ_donation.position",
-            kind=CHOICE,
+            kind=DONATION,
             need=Need.MUST,
             will=True,
             fhir="Observation 75781-5",

@@ -150,6 +150,12 @@ def _is_an_option(said: str, question: Question, words: Words, today: date) -> b
     return plain(said) in {plain(phrase) for phrase in (option.say, *option.heard)}
 
 
+def _erases(said: str, words: Words, ranking: Ranking) -> bool:
+    """Whether it asks for all to be erased, where "tout" may be a choice."""
+    best = _believed(ranking, SURE_OUT_OF_THE_BLUE)
+    return bool(best and best[0] == "delete_dossier") and mentions(said, words.lexicon["removes"])
+
+
 def _in_peace(ranking: Ranking) -> Ranking:
     """The ranking without the dangers: whether there is one was settled before, by `danger_in`."""
     return tuple(ranked for ranked in ranking if ranked[0] not in DANGERS)
@@ -182,6 +188,8 @@ def meaning_of(
     kind = question.kind.name
     is_open = kind in OPEN_KINDS
     asks_what = begins_with(plain(said), words.lexicon["asks_what"])
+    if kind in ("choice", "yes_no") and _erases(said, words, ranking):
+        return Meaning("delete_dossier", ranking=ranking)
     if kind == "choice" and not asks_what and _is_an_option(said, question, words, today):
         answer = question.kind.understand(said, asked(question, words, today))
         return Meaning("inform", answer=answer, ranking=ranking)
