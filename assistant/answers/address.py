@@ -13,7 +13,7 @@ from assistant.answers.address_in_order import (
 )
 from assistant.answers.address_phrases import AGAIN, HAMLET, NOISE, NOT_A_POSTCODE, SENTENCE
 from assistant.answers.address_printed import street_printed, town_printed
-from assistant.answers.address_words import STREET
+from assistant.answers.address_words import STREET, STREETS
 from assistant.answers.kind import (
     Answer,
     Asked,
@@ -56,6 +56,7 @@ class NotAnAddress(Refusal):
     """Neither a street nor a town can be told apart in the sentence."""
 
 
+_OF_A_STREET = re.compile(r"\s+(?:de la|de l'|du)\s*(?=(?:" + "|".join(STREETS) + r")\b)")
 _TOWN_SHAPE = re.compile(
     r"[^\W\d_]+(?:['’ -][^\W\d_]+){0,7}(?: (?:Cedex(?: \d{1,2})?|\d{1,2}er?))?"
 )
@@ -81,6 +82,17 @@ def _restarted(said: str, lang: Lang) -> str | None:
     return None
 
 
+def _number_of_a_street(said: str, lang: Lang) -> str:
+    """`said` without the "de la" of "au huit de la rue Pasteur"."""
+    words = words_of(said)
+    number = number_at(words, 0, lang) if words else None
+    if number is None or number[1] >= len(words):
+        return said
+    end = words[number[1] - 1].end
+    of = _OF_A_STREET.match(flat(said), end)
+    return f"{said[:end]} {said[of.end() :]}" if of else said
+
+
 def _read(said: str, lang: Lang) -> str | Refusal:
     said = tidy(said)
     if not re.search(r"[^\W_]", said) or NOISE.fullmatch(flat(said)):
@@ -91,7 +103,7 @@ def _read(said: str, lang: Lang) -> str | Refusal:
     if meant is None:
         return NotAnAddress()
     said = town_last(from_the_house(without_carriers(meant), lang))
-    said = number_first(said, lang)
+    said = number_first(_number_of_a_street(said, lang), lang)
     street, postcode, town = street_and_town(said, lang)
     if re.search(r"\w", street):
         street = without_carriers(street_printed(without_carriers(street), lang))

@@ -19,6 +19,7 @@ CARRIER = re.compile(
     r"|(?:i'm|she's|he's|we're|they're|they live|we live|we are|she is|he is)(?=\s)"
     r"|(?:au |chez nous |a la maison )?(?:le )?(?:numero|number)(?=\s)|at(?=\s)"
     r"|(?:domiciliee?|situee?)(?=\s)"
+    r"|chez (?:moi|nous|lui|elle|eux)(?=[\s,]+(?:au|a|dans|\d))"
     r"|(?:au|a la|a l'|dans (?:la|le|l'|un|une)|dans)(?=\s*(?:\d|@"
     r"|rue|avenue|boulevard|place|chemin|impasse|allee|route|quai|cours|square|residence|hameau"
     r"|lieu|maison|ehpad))"
@@ -41,7 +42,7 @@ SECOND_STREET = re.compile(rf"(?<=\w)[\s,]+(?:(?:au )?(?:\d|{'|'.join(STREETS)}\
 SENTENCE = re.compile(
     r"\b(?:meme|pareil|adresse|toujours|quelque part|je|j'ai|vous|ne|pas|que|qui|quoi|pourquoi"
     r"|comment|sais|veux|voudrais|est-ce|parce"
-    r"|n'ai|no|not|know|want|c'est quoi)\b"
+    r"|n'ai|no|not|know|want|c'est quoi|elle|il|d'accord|we|she|he|they|agreed|knows)\b"
 )
 NOISE = re.compile(r"(?:euh+|heu+|ben|bah|bon|alors|oui|non|voila|merci|c'est|[\s,.!])+")
 

@@ -18,6 +18,7 @@ from assistant.answers.name_words import (
 )
 from assistant.answers.spoken import flat
 
+_PARTS = re.compile(r",|(?=\b(?:elle|il|qui) s['’]appelle\b)", re.IGNORECASE)
 _LOWER_INNER = SMALL_PARTICLES | frozenset(
     ["la", "le", "les", "van", "von", "der", "den", "da", "dos", "el", "al", "ben"]
 )
@@ -31,7 +32,7 @@ def before_a_clause(said: str, *, described: bool) -> str | None:
     """
     if DENIED.search(flat(said)):
         return None
-    found = [_clean(part) for part in re.split(r",", said)]
+    found = [_clean(part) for part in _PARTS.split(said)]
     names = [name for name in found if name]
     if not names:
         return None

@@ -30,6 +30,7 @@ _LABEL = (
     r"(?:nom|noms|prenoms?|names?|surname|identite|personne de confiance|personne|patronyme"
     r"|maiden name)"
     r"(?: de famille| de naissance| de jeune fille| d'usage| d'epouse| marital| complet"
+    r"| de femme(?! mariee)"
     r"| de femme mariee| de mariage"
     r"| et prenom| de bapteme)?"
 )
@@ -46,14 +47,18 @@ _KIND_OF_NAME = (
 CARRIERS = re.compile(
     r"(?:"
     r"[\s,;:.!…«»\"()*-]+"
+    r"|(?:non|no)[\s,]+(?:juste|seulement|simplement|toujours|just|only|simply|still)(?=\s)"
     r"|(?:euh+|heu+|hum+|hem|um+|uh+|er|alors|donc|oui|ouais|d'accord|eh bien|et bien|ah|oh|ok"
     r"|okay|evidemment|naturellement|forcement|bien entendu|obviously|"
     r"attendez|attends|voyons|tenez|ecoutez|voila|bonjour|bonsoir|allo|well|yes|hello|hi|"
     r"s'il vous plait|non non|please|bon alors|bon ben|ben alors|ben euh|bon euh"
     r"|eh ben)(?=[\s,.…]|$)"
     r"|(?:bon|ben|bah|non|no|so|hein|mais|et|and)(?=\s*[,.…]|\s+(?:c'est|cest|c est|je |j'|moi"
-    r"|elle |il |mon |ma |euh|alors|mettez|it's))"
-    rf"|(?:moi|lui|elle|eux)?[\s,]*(?:c'est|cest|ce serait|ce sera|c'etait|ca serait"
+    r"|elle |il |mon |ma |euh|alors|mettez|it's|oui |ouais |si |non ))"
+    r"|(?:c'est|that's|it's) (?:bien )?(?:ca|cela|exact|exactement|right|it)(?=[\s,])"
+    r"|(?:maintenant|aujourd'hui|a present|depuis|now)"
+    r"(?=\s+(?:c'est|je |j'|on |elle |il |it's|i'm))"
+    rf"|(?:moi|lui|elle|eux|ca)?[\s,]*(?:c'est|cest|ce serait|ce sera|c'etait|ca serait"
     rf"|il s'agit de|it's|it is|it would be|that's|that is"
     rf"|this is)(?=[\s,:])(?:\s+{_LABEL}(?=[\s,:]))?"
     r"|c est(?=\s)"
@@ -98,7 +103,8 @@ TRAILERS = re.compile(
     r"|thank you|"
     r"c'est tout|c'est ca|hein|euh+|heu+|quoi|c'est bien ca|tout simplement|comme ca se prononce|"
     r"comme ca s'ecrit|c'est mon nom|c'est son nom|si vous voulez|je crois|je pense|je vous ai dit)"
-    r"|(?<![^\s,.])(?:c'est\s+|it's\s+)?(?:mon|son|le|my|her|his|the) (?:nom|surname|maiden name)"
+    r"|(?<![^\s,.])(?:c'est\s+|it's\s+|de\s+|comme\s+)?(?:mon|son|le|my|her|his|the)"
+    r" (?:nom|surname|maiden name)"
     rf"(?:\s{_KIND_OF_NAME})?"
     rf"|(?<![^\s,.]){_KIND_OF_NAME}"
     r"|(?<![^\s,.])(?:depuis|apres) (?:(?:mon|notre|le) mariage|que je (?:me )?suis mariee?)"
@@ -125,6 +131,7 @@ AGAIN = re.compile(
 NEXT_ONE = re.compile(
     r"[\s,]+(?:et|and) (?:le|mon|the|my) (?:deuxieme|second|troisieme|third|autre|middle)"
     r"(?: prenom| one| name)?(?: c'est| est| is)?(?=\s)"
+    r"|[\s,]+(?:et )?(?:il )?y (?:a|avait) (?:aussi|encore)(?:[\s,]+euh+)*(?=\s)"
 )
 NOT_THAT = re.compile(r"^(?:non[\s,]+)?(?:pas|not) [^\s,]{2,20}(?: [^\s,]{2,20})?, (?=\w)")
 DESCRIBES = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answers.kind import Asked, NothingHeard, Refusal
+from assistant.answers.kind import Asked, Lang, NothingHeard, Refusal
 from assistant.answers.numbers import read_numbers
 from assistant.answers.phone_corrections import long_ones_in_pairs, readings_of, with_leading_zero
 from assistant.answers.phone_groups import Group, Series, series_of
@@ -25,6 +25,8 @@ class SeveralNumbers(Refusal):
     """More than one number was said, or a correction that may be read in more than one way."""
 
 
+_BRITISH = re.compile(r"0[1237]\d{9}")
+"""Eleven digits, as no French number has: who speaks English may have kept a number from there."""
 MOST_DIGITS = 60  # of one number, repeats and corrections included; more is noise
 MOST_CORRECTIONS = 4  # in one sentence; more is refused rather than guessed
 BEGUN_AGAIN = 4  # digits said alike, from which a number was begun again
@@ -41,7 +43,7 @@ class PhoneFound:
     end: int
 
 
-def _resolve(series: Series) -> PhoneFound | Refusal:
+def _resolve(series: Series, lang: Lang) -> PhoneFound | Refusal:
     """The one number that a series of groups is, or why it is none."""
     start, end = series.groups[0].start, series.groups[-1].end
     if len(series.digits) > MOST_DIGITS:
@@ -70,6 +72,9 @@ def _resolve(series: Series) -> PhoneFound | Refusal:
     if not longest:  # "non pas douze", and nothing that it could be instead
         return SeveralNumbers()
     refused = e164(longest if hard else series.digits, international=series.international)
+    if lang == "en" and _BRITISH.fullmatch(series.digits) and not hard:
+        british = e164(f"44{series.digits[1:]}", international=True)
+        return PhoneFound(british, start, end) if isinstance(british, str) else british
     return refused if isinstance(refused, Refusal) else SeveralNumbers()
 
 
@@ -100,7 +105,7 @@ def phone_in(said: str, asked: Asked) -> PhoneFound | Refusal:
     every = series_of(said, asked.lang)
     if not every:
         return NothingHeard()
-    outcomes = [(series, _resolve(series)) for series in every]
+    outcomes = [(series, _resolve(series, asked.lang)) for series in every]
     meant = [
         (series, outcome)
         for series, outcome in outcomes

@@ -61,6 +61,8 @@ def _groups(said: str, lang: Lang) -> Iterator[Group]:
     while at < len(numbers):
         number = numbers[at]
         first, last, digits = number.first, number.last, number.digits
+        if lang == "en" and "hundred" in texts(tokens[first:last]):
+            digits = _hundreds(number, texts(tokens[first:last]))
         if written := _written_out(tokens, numbers, at, lang):
             digits, at = written[0], written[1]
             last = numbers[at].last
@@ -88,6 +90,13 @@ def _groups(said: str, lang: Lang) -> Iterator[Group]:
         mark, breaks = _sort_gap(texts(tokens[done:]), lang)
         if mark in ("corrected", "negated") and not breaks and not said.rstrip().endswith("?"):
             yield Group("", len(said), len(said), "corrected")
+
+
+def _hundreds(number: Number, words: Sequence[str]) -> str:
+    """The digits of "nine hundred four", which are 900 and 4; "nine hundred and four" is 904."""
+    if "and" in words or number.value >= 1000 or words[-1] == "hundred":
+        return number.digits
+    return f"{number.value // 100}00{number.value % 100}"
 
 
 def _written_out(

@@ -10,6 +10,7 @@ from assistant.answers.text import ShortText, thing_said
 
 _LEADING = re.compile(
     r"(?:[\s,;:.…!]+|(?:moi|ben|bah|eh bien|alors|donc|oh|well|so)(?=[\s,])"
+    r"|(?:elle|il|on|she|he) (?:est nee?|a vu le jour|was born)(?= )"
     r"|(?:je|j')\s*(?:suis nee?|ai vu le jour|suis (?:originaire )?(?=d[e'])|viens(?= d[e']))"
     r"|(?:ma mere|maman) m'a (?:eue?|mise? au monde)|je suis venue? au monde"
     r"|a (?:l'hopital|la maternite|la clinique)(?: de(?=\s)| d'| du(?=\s))"
@@ -20,7 +21,8 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"[\s,]+(?:en (?:19)?\d\d|que (?:je suis nee?|j'ai vu le jour)|pardi|bien sur|of course"
-    r"|si je me souviens bien"
+    r"|si je me souviens bien|(?:dans|a) (?:la|une|sa|leur|notre) (?:maison|ferme|clinique)\b[^,]*"
+    r"|chez (?:ma|mes|mon|sa|ses|son|nous|des|la)\b[^,]*|in (?:my|our|the|her|his) \w*house[^,]*"
     r"|du temps (?:de|du|des) [^,]*)[\s.!]*$"
 )
 

@@ -20,10 +20,12 @@ from assistant.answers.kind import (
 from assistant.answers.name import name_in
 from assistant.answers.practitioner_phrases import (
     CARRIER,
+    CLAUSE,
     NO_NAME_AT_ALL,
     NO_PERSON,
     NO_TOWN,
     NOISE,
+    OF_A_TOWN,
     QUESTION,
     TITLE,
     TITLED_PART,
@@ -69,6 +71,7 @@ def _read(said: str, lang: Lang) -> _Read | Refusal:
         return NothingHeard()
     if len(said) > LONGEST_SENTENCE or said.endswith("?") or QUESTION.match(flat(said)):
         return NotAPractitioner()
+    said = _before_a_clause(said)
     title = TITLE.search(flat(said))
     said, rpps, digits = rpps_in(said, lang)
     if digits and rpps is None:
@@ -94,6 +97,13 @@ def _read(said: str, lang: Lang) -> _Read | Refusal:
     if name is None or NO_PERSON.search(flat(name)):
         return PractitionerNameMissing() if heard else NotAPractitioner()
     return name, speciality, town, rpps
+
+
+def _before_a_clause(said: str) -> str:
+    """`said` up to what is told besides of a doctor who was named: "il part à la retraite"."""
+    clause = CLAUSE.search(flat(said))
+    named = clause and TITLE.search(flat(said[: clause.start()]))
+    return said[: clause.start()] if clause and named else said
 
 
 def _blanked(said: str, pattern: re.Pattern[str]) -> str:
@@ -140,8 +150,13 @@ def _last_part(said: str, speciality: str | None) -> tuple[str, str | None]:
     if is_known_town(parts[-1]) or (
         speciality and after_name and not CARRIER.search(flat(parts[-1]))
     ):
-        return ", ".join(parts[:-1]), town_printed(parts[-1])
+        return ", ".join(parts[:-1]), town_printed(_without_of(parts[-1]))
     return said, None
+
+
+def _without_of(town: str) -> str:
+    of = OF_A_TOWN.match(flat(town))
+    return town[of.end() :] if of else town
 
 
 def _of_town(name: str) -> tuple[str, str | None]:

@@ -23,7 +23,7 @@ CARRIER = re.compile(
     r"celui|celle|the one|"
     r"qui (?:me|nous|m') ?(?:suit|soigne|traite|suivait|a opere[er]?|opere)|depuis [^,]{1,30}|"
     r"medecin traitant|traitante?|je (?:vois|vais voir|suis suivie? par|consulte)|suivie? par|j'ai|"
-    r"(?:he|she|who)'s(?: an?)?|'s|(?:il|elle|qui|he|she) (?:a|has) (?:son|her|his) "
+    r"(?:he|she|who)'s(?: an?)?|the village|'s|(?:il|elle|qui|he|she) (?:a|has) (?:son|her|his) "
     r"(?:cabinet|surgery|practice|office)|"
     r"(?:il|elle|he|she|qui) (?:est|exerce|travaille|consulte|is|works)|qui est|est|is|"
     r"son nom(?: c'est| est)?|le nom(?: c'est| est)?|his name is|her name is|as|named|called|"
@@ -44,6 +44,14 @@ TOWN = re.compile(
     rf"(?:^|(?<=[\s,]))(?P<way>a|au|aux|sur|in|at|from|dans)\s+(?:(?:la ville de )"
     rf"|{_WORKPLACE})?(?P<town>[^\W\d_][^,;:.]{{0,60}})"
 )
+CLAUSE = re.compile(
+    r"[\s,]+(?:mais|parce qu|car il|car elle|but|because)\b"
+    r"|[\s,]+(?:il|elle|he|she)(?: (?:est|is)|'s) (?:tres |bien |si |very |so )?"
+    r"(?:gentil|bon |bonne |vieux|vieille|jeune|charmant|serieu|agreable|sympa|nice|kind|good "
+    r"|lovely|young|old)"
+    r"|[\s,]+(?:il|elle|he|she) (?:part|va |vient|me |m'|nous |a \d|goes|is (?:going|retiring))"
+)
+"""What is told of a doctor besides: neither a name nor a town."""
 NO_TOWN = re.compile(
     r"(?<=\s)(?:madame|monsieur|mademoiselle|mme|mlle|mr|mrs|ms|docteur|dr|professeur|pr"
     r"|le docteur|"

@@ -44,7 +44,7 @@ def answer(x: Exchange, meaning: Meaning) -> None:
         x.say("for_later" if x.turn.keys == DONE else "later_by_voice")
         x.keep(question, item=x.talk.item, state=State.SKIPPED)
         x.open_next()
-    else:
+    elif not _same_address(x, question):
         missed(x, meaning)
 
 
@@ -54,6 +54,17 @@ def _none_must_be_sure(question: Question) -> bool:
     A "none" that takes back the yes to a list is none: the list's question is put again.
     """
     return question.is_list or question.will or (question.critical and not names_an_item(question))
+
+
+def _same_address(x: Exchange, question: Question) -> bool:
+    """Whether somebody lives where the person does: that address is read back."""
+    own = x.dossier.value("identity.address")
+    if question.kind.name != "address" or own is None or question.id == "identity.address":
+        return False
+    if not mentions(x.turn.text, x.words.lexicon["same_address"]):
+        return False
+    x.talk.pending = Heard(own, x.turn.text)
+    return True
 
 
 def _name_alone(x: Exchange, question: Question, meaning: Meaning) -> Meaning:
@@ -220,7 +231,7 @@ def settle(x: Exchange, question: Question, heard: Heard, *, confirmed: bool = F
 
 def beside_the_question(x: Exchange) -> None:
     """Something else was said, or an answer was heard as something else: it counts as a miss."""
-    if told_early.set_aside(x):
+    if told_early.set_aside(x) or _goes_on_in_their_language(x):
         return
     x.talk.misses += 1
     _note_attempt(x)
@@ -243,6 +254,18 @@ def _say_way_out(x: Exchange) -> None:
     x.say("way_out" if x.turn.keys is None else "way_out_keys")
 
 
+def _goes_on_in_their_language(x: Exchange) -> bool:
+    """Whether the turn was not understood because it was said in the other language."""
+    lang = language.overheard(x)
+    if lang is None or x.talk.asking == "welcome.language":
+        return False
+    x.speak(lang)
+    x.say("language_changed")
+    if x.talk.consented:
+        x.keep(QUESTIONS["welcome.language"], value=lang)
+    return True
+
+
 def _note_attempt(x: Exchange) -> None:
     """Remember what was said, so that passing over the question loses nothing of it."""
     if x.talk.consented:
@@ -251,7 +274,7 @@ def _note_attempt(x: Exchange) -> None:
 
 def missed(x: Exchange, meaning: Meaning) -> None:
     """Say which part is wrong and how to mend it; differently each time, never in a loop."""
-    if told_early.set_aside(x):
+    if told_early.set_aside(x) or _goes_on_in_their_language(x):
         return
     x.talk.misses += 1
     _note_attempt(x)

@@ -13,7 +13,6 @@ from assistant.dialogue.keypad import DONE
 from assistant.dialogue.talk import Heard
 from assistant.understanding.meaning import Meaning, asked, mentions
 
-
 _SAID_ANEW = ("choice", "yes_no")
 """Kinds of which no part can be mended: the question is put again, and a no is an answer to it."""
 

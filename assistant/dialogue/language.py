@@ -6,8 +6,11 @@ from assistant.answers.kind import Lang
 from assistant.answers.yes_no import leading_yes_no
 from assistant.dialogue.asking import MISSES_BEFORE_A_WAY_OUT, MISSES_BEFORE_AN_EXAMPLE
 from assistant.dialogue.exchange import Exchange
+from assistant.understanding.meaning import mentions
 from assistant.understanding.phrases import plain, without_edges
 from assistant.words.words import LANGUAGES, words_in
+
+PLAINLY = 3  # everyday words of the other language, and none of the one spoken
 
 
 def names_the_spoken_one(x: Exchange) -> bool:
@@ -15,6 +18,32 @@ def names_the_spoken_one(x: Exchange) -> bool:
     option = x.words.fields["welcome.language"].options[x.talk.lang]
     said = without_edges(plain(x.turn.text), x.words.lexicon["around_a_command"])
     return said in {plain(way) for way in (option.say, *option.heard)}
+
+
+def asked_for(x: Exchange) -> Lang:
+    """The language that the turn asks for: the one it names; the other where it denies one.
+
+    "Je parle pas anglais" asks for no English; "in English" names it; else the other one is meant.
+    """
+    other: Lang = "en" if x.talk.lang == "fr" else "fr"
+    options = x.words.fields["welcome.language"].options
+    said = plain(x.turn.text)
+    if not mentions(said, x.words.lexicon["speaks_not"]):
+        return other
+    ways = {
+        lang: tuple(map(plain, (options[lang].say, *options[lang].heard))) for lang in LANGUAGES
+    }
+    named = [lang for lang in LANGUAGES if mentions(said, ways[lang])]
+    return ("fr" if named[0] == "en" else "en") if len(named) == 1 else other
+
+
+def overheard(x: Exchange) -> Lang | None:
+    """The other language, when it is plainly the one in which the turn was said."""
+    if x.turn.keys is not None:
+        return None
+    other: Lang = "en" if x.talk.lang == "fr" else "fr"
+    theirs, ours = (_everyday_words(x.turn.text, lang) for lang in (other, x.talk.lang))
+    return other if theirs >= PLAINLY and not ours else None
 
 
 def answered_in(x: Exchange) -> Lang | None:

@@ -186,7 +186,7 @@ def _other_choices(x: Exchange, _meaning: Meaning) -> None:
 def _language(x: Exchange, _meaning: Meaning) -> None:
     """To the other language. "Français", said again in French, changes nothing."""
     if not language.names_the_spoken_one(x):
-        x.speak("en" if x.talk.lang == "fr" else "fr")
+        x.speak(language.asked_for(x))
     x.say("language_changed")
     if x.talk.asking == "welcome.language":
         answering.settle(x, QUESTIONS["welcome.language"], Heard(x.talk.lang, x.turn.text))
@@ -196,10 +196,8 @@ def _language(x: Exchange, _meaning: Meaning) -> None:
 
 def _tell_how_to_erase(x: Exchange, _meaning: Meaning) -> None:
     """With the number by which it is done; where nothing was kept, that there is nothing."""
-    if x.dossier.id:
-        x.say("delete_how", dossier=coming_back.in_pairs(x.dossier.id))
-    else:
-        x.say("nothing_to_erase")
+    key = "delete_how" if x.dossier.id else "nothing_to_erase"
+    x.say(key, dossier=coming_back.in_pairs(x.dossier.id))
 
 
 def _number(x: Exchange, _meaning: Meaning) -> None:
@@ -274,6 +272,7 @@ COMMANDS: dict[str, Callable[[Exchange, Meaning], None]] = {
     "other_choices": _other_choices,
     "everything": _everything,
     "no_more": _say("what_now"),
+    "said_already": _say("sorry_say_it_again"),
     "thanks": _say("you_are_welcome"),
     "are_you_human": _say("i_am_a_program"),
     "out_of_scope": _out_of_scope,

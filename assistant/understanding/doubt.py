@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from assistant.answers.kind import Value
 from assistant.answers.numbers import in_digits
+from assistant.answers.place import PLACE
 from assistant.steps.step import Question
 from assistant.understanding.phrases import plain
 from assistant.words.words import Words
 
 SHORT_WORD = 4  # letters; shorter ones left out of an address are "au", "le", "on"
+LONG_PLACE = 5  # words of a place, from which it is told where in it
 LONG_NAME = 4  # words of a practitioner's name, from which something else may be in it
 
 
@@ -26,7 +28,14 @@ def is_in_doubt(question: Question, value: Value, said: str, words: Words) -> bo
     bare = plain(kept).split()
     if kind == "address":
         return bool(_left_out(said, kept, words))
-    if kind == "practitioner" and len(bare) >= LONG_NAME:
+    if kind == "practitioner":
+        goes_on = set(plain(said).split()) & set(words.lexicon["goes_on"])
+        return len(bare) >= LONG_NAME or bool(goes_on)
+    if question.kind is PLACE and (
+        len(bare) >= LONG_PLACE or set(bare) & set(words.lexicon["in_a_sentence"])
+    ):
+        return True
+    if kind == "name" and set(bare) & set(words.lexicon["no_part_of_a_name"]):
         return True
     return kept != said.strip() and bool(set(bare) & set(words.lexicon["in_a_sentence"]))
 
