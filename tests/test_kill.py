@@ -17,6 +17,7 @@ import pytest
 from assistant.conversation import Conversation
 from assistant.engine.embedded import EmbeddedEngine
 from assistant.store.store import Store
+from assistant.turn_kept import keep
 from tests.conftest import MASTER_KEY, ticking
 from tests.people import JEANNE, LISTS
 from tests.talking import Person
@@ -120,12 +121,15 @@ def _turn_cut_short(engine: EmbeddedEngine, home: Path, said: str) -> None:
     store = Store.open("", home, MASTER_KEY)
     conversation = Conversation(engine, store, ticking())
 
-    def die(*_: object) -> None:
+    def keep_and_die(*all_of_it: Any) -> None:
+        keep(*all_of_it)
         raise _Killed
 
-    conversation._keep = die  # type: ignore[method-assign]
-    with pytest.raises(_Killed):
-        Person(conversation).says(said)
+    person = Person(conversation)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("assistant.conversation.keep", keep_and_die)
+        with pytest.raises(_Killed):
+            person.says(said)
 
 
 def _nothing_twice(store: Store, dossier_id: str) -> None:
