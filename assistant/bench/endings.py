@@ -8,10 +8,9 @@ from statistics import median
 
 from assistant.bench.hearing import VOICES
 from assistant.bench.rooms import ROOMS, Room, blocks, in_a_room, speech
-from assistant.speech.embedded.making.speakers import HERTZ
 from assistant.speech.endpointing import Ear
 from assistant.speech.protocols import Expected
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 
 Tell = Callable[[str], None]
 

@@ -8,8 +8,8 @@ from typing import Literal, get_args
 import numpy
 from numpy.typing import NDArray
 
-from assistant.speech.embedded.making.speakers import HERTZ, Samples, Synthetic, by_telephone
-from assistant.speech.sound import Sound
+from assistant.speech.embedded.making.speakers import Samples, Synthetic, by_telephone
+from assistant.speech.sound import HERTZ, Sound
 
 Room = Literal[
     "quiet", "noise 20 dB", "noise 10 dB", "television 20 dB", "telephone", "television 10 dB"

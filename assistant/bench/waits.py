@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 
 from assistant.bench.rooms import blocks, in_a_room
-from assistant.speech.embedded.making.speakers import HERTZ, Samples
+from assistant.speech.embedded.making.speakers import Samples
 from assistant.speech.protocols import Expected, Listener
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from assistant.speech.while_said import WhileSaid
 
 Tell = Callable[[str], None]

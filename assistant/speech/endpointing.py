@@ -2,21 +2,22 @@
 
 A frame counts as speech when Silero says that it is a voice, and it is loud enough: before the
 answer against the noise of the room, within it against the person's own voice, so that a
-television behind them does not keep the answer open. Silero alone never ended in a room with a
-television (measured on synthetic voices; docs/explanation/speech.md has the figures).
+television behind them does not keep the answer open. Where the television began it, it begins anew
+with the person, who is far louder. Silero alone never ended in a room with a television (measured
+on synthetic voices; docs/explanation/speech.md has the figures).
 """
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable
 from typing import Literal
 
 from assistant.speech.patience import longest, patience
 from assistant.speech.protocols import Expected
-from assistant.speech.sound import BYTES_A_SAMPLE, Sound
+from assistant.speech.sound import BYTES_A_SAMPLE, HERTZ, Sound
 
-HERTZ = 16_000  # what Silero was trained at
 FRAME = 512  # samples that it takes, 32 ms
 FRAME_SECONDS = FRAME / HERTZ
 A_VOICE = 0.5  # Silero's probability from which an answer begins
@@ -27,6 +28,8 @@ OF_THE_TALKER = 0.18  # of the loudest of the person's own voice, to go on
 FLOOR_RISES = 0.05  # of the difference, a frame: a new noise is the room's after some two seconds
 NEW_NOISE = 3.0  # times the noise of the room: above it a frame tells nothing of the room
 PEAK_KEPT = 0.999  # of the loudest, a frame later: a shout at the start does not deafen the rest
+FAR_LOUDER = 3.0  # times the loudest so far: somebody begins before what was only the room
+A_WORD = 16  # frames, 0.5 s: so long one voice may take to come to its loudness
 LEAD_IN = 0.3  # seconds kept before the answer: the recogniser wants some of the room
 SPOKE_AGAIN = 1.0  # seconds after an end: speech that soon was the rest of the answer
 NOISE_IS_LEFT = 1.5  # what was noise once must be this much louder to be heard again
@@ -67,10 +70,14 @@ class Ear:
         return self._talking
 
     def feed(self, sound: Sound) -> Fed:
-        """Tell that an answer began, once; give the whole answer when it is over."""
+        """Tell that an answer began; give the whole answer when it is over.
+
+        It begins anew where a far louder voice does: what was heard before it was the room.
+        """
         before = len(self._heard) if self._talking else 0
         self._heard += sound.at(self._hertz).pcm
         fed = self._fed(sound)
+        before = 0 if fed == "began" else before
         of_the_answer = fed.pcm if isinstance(fed, Sound) else self._heard if self._talking else b""
         self.added = Sound(bytes(of_the_answer[before:]), self._hertz)
         return fed
@@ -99,7 +106,9 @@ class Ear:
         self._heard = bytearray()
         self._talking = False
         self._loud_frames, self._quiet_frames, self._talked_frames = 0, 0, 0
-        self._peak = 0.0
+        self._peak, self._behind = 0.0, 0.0
+        self._last = deque[tuple[float, float]](maxlen=A_WORD)
+        """Frames: how loud each was, and the peak before it."""
 
     def _frame(self, voice: float, loudness: float) -> Fed:
         return self._within(voice, loudness) if self._talking else self._before(voice, loudness)
@@ -115,7 +124,7 @@ class Ear:
             self._loud_frames = max(0, self._loud_frames - 1)
         if self._loud_frames < FRAMES_TO_BEGIN:
             return "nothing"
-        self._talking = True
+        self._talking, self._loud_frames = True, 0
         if self._expected is None:
             return "began"
         if self._silence_after_an_end < SPOKE_AGAIN:
@@ -123,9 +132,14 @@ class Ear:
         return "began"
 
     def _within(self, voice: float, loudness: float) -> Fed:
+        if self._is_somebody_nearer(voice, loudness):
+            self._leave_the_room_out()
+            return "began"
+        self._last.append((loudness, self._peak))
         self._peak = max(self._peak * PEAK_KEPT, loudness)
         self._talked_frames += 1
-        speaks = voice >= STILL_A_VOICE and loudness > OF_THE_TALKER * self._peak
+        softest = max(OF_THE_TALKER * self._peak, self._behind)
+        speaks = voice >= STILL_A_VOICE and loudness > softest
         self._quiet_frames = 0 if speaks else self._quiet_frames + 1
         if self._quiet_frames * FRAME_SECONDS < self._patience and not self._too_long:
             return "nothing"
@@ -133,6 +147,26 @@ class Ear:
         self._begin()
         self._expected, self._silence_after_an_end = None, 0.0
         return said
+
+    def _is_somebody_nearer(self, voice: float, loudness: float) -> bool:
+        """Whether what was taken for an answer is the room behind the one that begins now."""
+        is_far_louder = len(self._last) == A_WORD and loudness > FAR_LOUDER * self._last[0][1]
+        if is_far_louder and voice >= A_VOICE:
+            self._loud_frames += 1
+        else:
+            self._loud_frames = max(0, self._loud_frames - 1)
+        return self._loud_frames >= FRAMES_TO_BEGIN
+
+    def _leave_the_room_out(self) -> None:
+        """The answer is what is nearer, from its lead in on."""
+        self._behind = self._last[0][1]
+        is_nearer = [loudness > FAR_LOUDER * self._behind for loudness, _ in self._last]
+        frames = 1 + (len(is_nearer) - is_nearer.index(True) if any(is_nearer) else FRAMES_TO_BEGIN)
+        not_yet = len(self._frames) // BYTES_A_SAMPLE / HERTZ
+        self._keep(LEAD_IN + frames * FRAME_SECONDS + not_yet)
+        self._peak = max(loudness for loudness, _ in self._last)
+        self._loud_frames, self._quiet_frames, self._talked_frames = 0, 0, 0
+        self._last.clear()
 
     @property
     def _patience(self) -> float:
@@ -152,8 +186,11 @@ class Ear:
             self._floor += FLOOR_RISES * (loudness - self._floor)
 
     def _forget_the_old(self) -> None:
-        keep = int(LEAD_IN * self._hertz) * BYTES_A_SAMPLE
-        keep += int(FRAMES_TO_BEGIN * FRAME_SECONDS * self._hertz) * BYTES_A_SAMPLE
+        self._keep(LEAD_IN + FRAMES_TO_BEGIN * FRAME_SECONDS)
+
+    def _keep(self, seconds: float) -> None:
+        """The last of what was heard."""
+        keep = int(seconds * self._hertz) * BYTES_A_SAMPLE
         if len(self._heard) > keep:
             del self._heard[: len(self._heard) - keep]
 

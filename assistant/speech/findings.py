@@ -11,9 +11,9 @@ from assistant.doctor import Finding
 from assistant.settings import Settings
 from assistant.speech.espeak import PACKAGE, Espeak
 from assistant.speech.freely import LANGUAGES, WHERE
-from assistant.speech.listener import NoListener
 from assistant.speech.pico import Pico
 from assistant.speech.piper import Piper
+from assistant.speech.protocols import NoListener
 from assistant.speech.recognisers import in_folder
 from assistant.speech.voice import NoVoice, Voice
 from assistant.speech.voices import MBROLA_CURE, better_voices

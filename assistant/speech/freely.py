@@ -8,8 +8,7 @@ from pathlib import Path
 from assistant.answers.kind import Lang
 from assistant.answers.yes_no import leading_yes_no
 from assistant.speech.grammar import can_hear_an_answer, grammar
-from assistant.speech.listener import NoListener
-from assistant.speech.protocols import Expected
+from assistant.speech.protocols import Expected, NoListener
 from assistant.speech.sound import Sound, silence
 from assistant.steps.step import Question
 from assistant.understanding.phrases import plain

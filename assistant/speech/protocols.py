@@ -91,6 +91,10 @@ class Listener(Protocol):
         """Whether it can hear this only a day, a month and a year at a time."""
 
 
+class NoListener(RuntimeError):
+    """A recogniser cannot be had; the text says what is missing, where, and the cure."""
+
+
 class Speaker(Protocol):
     """A voice. Safe to call from several threads."""
 

@@ -10,8 +10,7 @@ from assistant.answers.kind import Lang
 from assistant.settings import Settings
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.freely import WHERE
-from assistant.speech.listener import NoListener
-from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener, NoListener
 from assistant.speech.sound import Sound
 from assistant.speech.vosk import VoskListener, is_vosk
 from assistant.speech.whisper import WhisperListener, is_whisper

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 BYTES_A_SAMPLE = 2
+HERTZ = 16_000  # what every recogniser was trained at, and Silero
 LOUDEST_SAMPLE = 32_767
 CURE = "not a WAV file of 16-bit samples. Convert it: ffmpeg -i FILE -c:a pcm_s16le OTHER.wav"
 SILENT = 33  # of the loudest sample, -60 dB: nobody hears it

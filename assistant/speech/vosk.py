@@ -19,9 +19,8 @@ from assistant.answers.kind import Lang
 from assistant.speech.freely import a_moment, is_read_back, not_in, not_whole
 from assistant.speech.grammar import can_hear_an_answer, grammar
 from assistant.speech.protocols import Expected, Hearing, Listener
-from assistant.speech.sound import BYTES_A_SAMPLE, Sound
+from assistant.speech.sound import BYTES_A_SAMPLE, HERTZ, Sound
 
-HERTZ = 16_000
 STEP = HERTZ // 5 * BYTES_A_SAMPLE  # that its decoder takes: shorter ones change what it hears
 UNKNOWN = "[unk]"
 HEARINGS = 4  # that are asked for: each costs the understanding a few milliseconds

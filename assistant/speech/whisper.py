@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.answers.kind import Lang
 from assistant.speech.freely import a_moment, is_made_up, is_read_back, not_in, not_whole
 from assistant.speech.grammar import can_hear_an_answer, grammar
-from assistant.speech.listener import NoListener
-from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
-from assistant.speech.sound import BYTES_A_SAMPLE, Sound
+from assistant.speech.protocols import Expected, Hearer, Hearing, Listener, NoListener
+from assistant.speech.sound import BYTES_A_SAMPLE, HERTZ, Sound
 from assistant.speech.whole import Whole
 from assistant.understanding.phrases import plain
 from assistant.words.words import words_in
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     Samples = NDArray[numpy.float32]
 
-HERTZ = 16_000
 A_VOICE = 0.2  # probability: 0.5 finds none in some words by telephone, 0.05 some in a hum
 NO_SPEECH = 0.6  # of its own probability: above it the words are made up
 UNSURE = -0.8  # mean log-probability below which the words are more often wrong than right

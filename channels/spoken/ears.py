@@ -31,6 +31,8 @@ class Ears:
     def feed(self, sound: Sound) -> Fed:
         """As `Ear`. Before anything is awaited nothing is heard."""
         fed = self._ear.feed(sound)
+        if fed == "began":
+            self.close()  # what was heard before was the room
         if self._ear.added.pcm and self._expected is not None:
             if self._answer is None:
                 self._answer = WhileSaid(self._listener, self._expected, self._hertz)

@@ -95,7 +95,7 @@ class Floor:
     def is_touched(self) -> None:
         """Somebody is there, who presses a key or types."""
         self._by_ear = False
-        self.noise.is_over()
+        self.noise.forget()
 
     @property
     def somebody_speaks(self) -> bool:
@@ -116,7 +116,7 @@ class Floor:
     def _trusted(self, hearing: Hearing, awaited: Awaited) -> Hearing | None:
         """As far as it counts: who says a name that cannot be heard is no noise."""
         if not awaited.can_be_heard:
-            self.noise.is_over()
+            self.noise.forget()
         counts = self.noise.trusted(hearing, awaited.expected, _now())
         self._by_ear = counts is not None
         return counts

@@ -75,7 +75,7 @@ class Noise:
             return hearing
         return hearing if expected.confirming else replace(hearing, read_back=True)
 
-    def is_over(self) -> None:
+    def forget(self) -> None:
         """Somebody pressed a key, or typed."""
         self.misses, self._heard_before, self._wanted = 0, "", TIMES
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 
-HERTZ = 16_000  # what the recognisers take
 LONGEST = 180  # seconds of sound that are decoded at most
 PATIENCE = 60  # seconds for ffmpeg, then it is ended
 BITS = "24k"  # a second; speech by Opus is clear from 16 kbit/s (RFC 6716, section 2.1.1)

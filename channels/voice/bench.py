@@ -19,12 +19,12 @@ from assistant.bench.machine import quantile
 from assistant.bench.rooms import said
 from assistant.conversation import Conversation, Replied
 from assistant.settings import Settings
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from channels.spoken.line import Key
 from channels.voice import channel
 from channels.voice.devices import look_again
 from channels.voice.line import RoomLine
-from channels.voice.trial import ASSISTANT, HERTZ, PERSON, Card, Recording, sound_card
+from channels.voice.trial import ASSISTANT, PERSON, Card, Recording, sound_card
 
 Tell = Callable[[str], None]
 TIMES = 12

@@ -6,8 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assistant.speech.sound import HERTZ
+
 Way = Literal["input", "output"]
-PREFERRED_HERTZ = 16_000  # what is listened at; a device that cannot is resampled
 
 
 class NoDevice(RuntimeError):
@@ -55,10 +56,10 @@ def _device(sd: Any, way: Way, wanted: str) -> Device:
 def _hertz(sd: Any, way: Way, number: int, found: dict[str, Any]) -> int:
     check = sd.check_input_settings if way == "input" else sd.check_output_settings
     try:
-        check(device=number, channels=1, dtype="int16", samplerate=PREFERRED_HERTZ)
+        check(device=number, channels=1, dtype="int16", samplerate=HERTZ)
     except (sd.PortAudioError, ValueError):
         return int(found["default_samplerate"])
-    return PREFERRED_HERTZ
+    return HERTZ
 
 
 def look_again() -> None:

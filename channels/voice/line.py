@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from channels.spoken.line import Closed, Event, SoundCame
-from channels.voice.devices import PREFERRED_HERTZ, Device, NoDevice, device, look_again
+from channels.voice.devices import Device, NoDevice, device, look_again
 from channels.voice.playing import Waiting
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class RoomLine:
     loudspeaker: str
     hears_itself: bool = True
     id: str = "room"
-    hertz: int = PREFERRED_HERTZ
+    hertz: int = HERTZ
     _events: asyncio.Queue[Event] = field(default_factory=asyncio.Queue)
     _waiting: Waiting = field(default_factory=Waiting)
     _streams: list[Any] = field(default_factory=list)

@@ -19,10 +19,9 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from channels.spoken.tones import listening_tone
 
-HERTZ = 16_000
 WITHIN = 20.0  # seconds in which the daemon must answer on a busy machine
 LAG = "--latency-msec=20"
 AT_ONCE = "--latency-msec=10000"  # all of it is there before it begins: load tears nothing

@@ -9,7 +9,7 @@ from assistant.conversation import Conversation, Replied
 from assistant.settings import Settings
 from assistant.speech.protocols import Listener
 from assistant.speech.recognisers import listener
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from assistant.speech.voices import speaker
 from channels.phone.frames import Kind
 from channels.phone.line import PhoneLine, Send
@@ -20,7 +20,6 @@ from channels.spoken.talk import converse
 from channels.web.limits import Places
 from channels.web.sessions import CHANNEL
 
-HERTZ = 16_000  # what is listened at
 SLOWEST, FASTEST = 8_000, 96_000  # samples a second that a browser may have
 OWN_ECHO = 0.25  # seconds after its own voice, in which a room still answers
 AHEAD = 10.0  # seconds of sound that may come sooner than it was said: a line that was held up

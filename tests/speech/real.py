@@ -13,9 +13,9 @@ import numpy
 import pytest
 
 from assistant.answers.kind import Asked, Understood
-from assistant.bench.rooms import HERTZ, in_a_room, speech
+from assistant.bench.rooms import in_a_room, speech
 from assistant.speech.protocols import Expected, Hearing
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from assistant.steps import QUESTIONS
 from assistant.words.words import words_in
 from tests.conftest import NOW

@@ -165,6 +165,20 @@ def test_commands_are_heard_and_never_one_for_the_other(ears: EmbeddedListener) 
     assert wrong == 0
 
 
+def test_a_loud_answer_beside_a_television_is_heard_and_read_back(ears: EmbeddedListener) -> None:
+    asked = Expected("welcome.helper_present", confirming=False, lang="fr")
+    for lang, voices in (("fr", VOICES), ("en", ("en-us", "en-gb+f4"))):
+        expected = replace(asked, lang=lang)
+        words = grammar(expected).answers
+        said = [Utterance("all", phrase, expected) for phrase in words for _ in voices]
+        heard = hear_all(ears, said, "television 20 dB", voices)["all"]
+        assert heard.right >= 0.5 * heard.all, lang
+        assert heard.wrong == 0, lang
+    plain = ears.hear(said_in("television 20 dB", "yes", "en-us"), replace(asked, lang="en"))
+    assert plain is not None
+    assert plain.read_back
+
+
 def test_all_but_a_plain_yes_or_no_is_read_back_before_it_is_kept(ears: EmbeddedListener) -> None:
     will = ears.hear(said_in("quiet", "oui", "fr"), CONSENT)
     assert will is not None

@@ -8,13 +8,13 @@ import sys
 import numpy
 import pytest
 
-from assistant.bench.rooms import HERTZ, Room, blocks, in_a_room, speech
+from assistant.bench.rooms import Room, blocks, in_a_room, speech
 from assistant.engine.model import PROJECT
 from assistant.speech.embedded.making.speakers import Samples
 from assistant.speech.endpointing import Ear
 from assistant.speech.patience import LONGEST_ANSWER, patience
 from assistant.speech.protocols import Expected
-from assistant.speech.sound import Sound, silence
+from assistant.speech.sound import HERTZ, Sound, silence
 
 YES_OR_NO = Expected("welcome.consent", confirming=False, lang="fr")
 DATE = Expected("identity.birth_date", confirming=False, lang="fr")
@@ -120,6 +120,26 @@ def test_a_television_that_does_not_stop_ends_by_itself_and_is_learnt() -> None:
         ear.was_noise(noise)
     quieter = Sound((numpy.frombuffer(television.pcm, "<i2") // 3).astype("<i2").tobytes(), HERTZ)
     assert heard(quieter, YES_OR_NO, ear)[0] == []
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.2])
+def test_beside_a_television_an_answer_begins_and_ends_with_the_person(seconds: float) -> None:
+    before, said = 4.0, speech("oui")
+    sound = in_a_room(said, "television 20 dB", before=before)
+    ear, began, at, added = Ear(HERTZ), 0, 0.0, b""
+    ear.expect(YES_OR_NO)
+    for block in blocks(sound, seconds):
+        at += block.seconds
+        came = ear.feed(block)
+        began += came == "began"
+        added = ear.added.pcm if came == "began" else added + ear.added.pcm
+        if isinstance(came, Sound):
+            break
+    assert isinstance(came, Sound)
+    assert began == 2, "with the television, then with the person"
+    assert came.seconds < len(said) / HERTZ + 1.5
+    assert before - 0.5 < at - came.seconds < before
+    assert added == came.pcm, "nobody hears the television that came before"
 
 
 SOFT = 1000.0  # of 32768: as loud as the fan

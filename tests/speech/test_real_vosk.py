@@ -11,16 +11,14 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from assistant.answers.kind import Lang
-from assistant.bench.rooms import HERTZ
 from assistant.settings import Settings
 from assistant.speech import vosk
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.findings import findings
 from assistant.speech.grammar import Grammar
-from assistant.speech.listener import NoListener
-from assistant.speech.protocols import Hearing
+from assistant.speech.protocols import Hearing, NoListener
 from assistant.speech.recognisers import in_folder, listener
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from assistant.speech.vosk import VoskHearer, VoskListener
 from tests.speech.korean import (
     KNOWN,

@@ -11,8 +11,7 @@ from assistant.bench.rooms import in_a_room, speech
 from assistant.settings import Settings
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.findings import findings
-from assistant.speech.listener import NoListener
-from assistant.speech.protocols import Expected
+from assistant.speech.protocols import Expected, NoListener
 from assistant.speech.recognisers import in_folder, listener
 from assistant.speech.whisper import WhisperListener
 from tests.speech.real import (

@@ -14,8 +14,7 @@ import pytest
 from assistant.settings import Settings
 from assistant.speech.embedded.listener import EmbeddedListener
 from assistant.speech.findings import findings
-from assistant.speech.listener import NoListener
-from assistant.speech.protocols import Expected, Hearing
+from assistant.speech.protocols import Expected, Hearing, NoListener
 from assistant.speech.recognisers import in_folder, listener
 from assistant.speech.sound import Sound
 from assistant.speech.vosk import hearings_in, is_vosk, phrase_in

@@ -7,8 +7,9 @@ import asyncio
 import numpy
 import pytest
 
-from assistant.bench.rooms import HERTZ, Samples, in_a_room, speech
+from assistant.bench.rooms import Samples, in_a_room, speech
 from assistant.conversation import Conversation
+from assistant.speech.sound import HERTZ
 from assistant.store.store import Store
 from tests.spoken.hastened import run
 from tests.spoken.room import call

@@ -12,12 +12,12 @@ import numpy
 import pytest
 
 from assistant.answers.kind import Lang
-from assistant.bench.rooms import HERTZ, MICROPHONE, Samples, blocks, speech
+from assistant.bench.rooms import MICROPHONE, Samples, blocks, speech
 from assistant.conversation import Conversation
 from assistant.engine.embedded import EmbeddedEngine
 from assistant.speech.freely import is_read_back
 from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from assistant.speech.whole import Whole
 from assistant.store.store import Store
 from channels.spoken.line import SoundCame

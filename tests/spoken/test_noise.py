@@ -44,7 +44,7 @@ def test_when_it_is_quiet_again_an_answer_counts_at_once() -> None:
 
 def test_a_key_ends_the_doubt() -> None:
     noise = loud()
-    noise.is_over()
+    noise.forget()
     assert noise.trusted(SLOWER, ASKED, 13.0) == SLOWER
 
 
@@ -69,7 +69,7 @@ def test_what_was_said_twice_and_came_to_nothing_is_to_be_said_once_more_the_nex
     noise.came_to_nothing(14.0)
     heard = [noise.trusted(NO, ASKED, now) is None for now in (15.0, 16.0, 17.0)]
     assert heard == [True, True, False]
-    noise.is_over()
+    noise.forget()
     assert noise.trusted(SLOWER, ASKED, 18.0) == SLOWER
     for now in (19.0, 20.0, 21.0):
         noise.missed(now)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.speech.sound import Sound
-from channels.telegram.ogg import HERTZ, NoSound, from_ogg, to_ogg
+from assistant.speech.sound import HERTZ, Sound
+from channels.telegram.ogg import NoSound, from_ogg, to_ogg
 
 ESPEAK_HERTZ = 22_050
 

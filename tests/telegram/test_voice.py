@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assistant.bench.hearing import said_in
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from assistant.store.store import Store
 from channels.telegram.ogg import from_ogg, to_ogg
 from tests.people import JEANNE
@@ -20,7 +20,6 @@ from tests.telegram.conftest import Bot, Started
 from tests.telegram.phone import Got, Phone
 from tests.telegram.test_dossier import answers, begun
 
-HERTZ = 16_000
 VOICE = "fr"
 
 

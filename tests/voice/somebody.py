@@ -20,13 +20,13 @@ from assistant.conversation import Conversation, Replied
 from assistant.settings import Settings
 from assistant.speech.protocols import Expected, Hearer, Hearing, Listener, Manner, Speaker
 from assistant.speech.recognisers import listener
-from assistant.speech.sound import Sound, silence
+from assistant.speech.sound import HERTZ, Sound, silence
 from assistant.speech.whole import Whole
 from channels.spoken.prompts import Prompts
 from channels.spoken.rules import AT_HOME
 from channels.voice import channel, line
 from channels.voice.keypad import EV_KEY, EVENT
-from channels.voice.trial import ASSISTANT, HERTZ, Card, Recording
+from channels.voice.trial import ASSISTANT, Card, Recording
 from tests.spoken.room import Overheard
 
 VOICES: dict[Lang, str] = {"fr": "fr+f3", "en": "en-us+f4"}

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy
 import pytest
 
-from assistant.bench.rooms import HERTZ, speech
+from assistant.bench.rooms import speech
 from assistant.engine.model import PROJECT
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from channels.spoken.rules import AT_HOME
 from channels.voice.trial import ASSISTANT, Card, Recording
 from tests.voice.conftest import WITHIN, AtHome, Starts

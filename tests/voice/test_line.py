@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bench.rooms import HERTZ, in_a_room, said, speech
+from assistant.bench.rooms import in_a_room, said, speech
 from assistant.settings import Settings
 from assistant.speech.endpointing import Ear
 from assistant.speech.protocols import Expected, Hearer, Hearing, Listener
 from assistant.speech.recognisers import listener
-from assistant.speech.sound import Sound, silence
+from assistant.speech.sound import HERTZ, Sound, silence
 from assistant.speech.whole import Whole
 from channels.spoken.line import Event, Key, SoundCame
 from channels.voice.channel import somebody

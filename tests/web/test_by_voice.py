@@ -20,9 +20,9 @@ from tornado.websocket import (
 )
 
 from assistant.bench.hearing import said_in
-from assistant.speech.sound import silence, wav
+from assistant.speech.sound import HERTZ, silence, wav
 from channels.spoken.line import Closed, Event, SoundCame, Typed
-from channels.web.voices import AHEAD, HERTZ, BrowserLine
+from channels.web.voices import AHEAD, BrowserLine
 from tests.web.browser import Browser
 from tests.web.chromium import needs_chromium, opened
 from tests.web.conftest import Site

@@ -7,14 +7,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from assistant.answers.kind import Lang
 from assistant.speech.embedded.dictionary import ENGLISH, FRENCH
 from assistant.speech.embedded.word_graph import END, WordGraph
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 
-HERTZ = 16_000  # what the acoustic model was trained at
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Samples = NDArray[numpy.float32]
+
 DITHER = 45.0  # of 32768: white noise added, since digital silence hurts this model
 DITHER_OF_THE_VOICE = 0.015  # of its loudness; more is worth more to one voice and ruins another
 DITHER_BY_TELEPHONE = 0.03  # of its loudness: it fills the half of the band that is empty
@@ -22,6 +27,10 @@ AUDIBLE = 200  # of 32768, above which a sample is the voice's
 BEAMS = {"beam": 1e-60, "wbeam": 1e-50, "pbeam": 1e-60}  # wide: a grammar is small
 LOG_BASE = math.log(1.0001)  # of pocketsphinx's scores
 FRAME, OF_THE_LOUDEST = 0.02, 0.2  # seconds; as loud as this, somebody speaks
+ONSET, DYING = 2, 10  # frames, in which a voice begins softly, and dies away
+ENOUGH = 5  # frames: fewer tell nothing of the room
+SOFT_AND_LOUD = (0.1, 0.9)  # quantiles of the room's frames
+COMES_AND_GOES = 1.25  # times as loud as it is soft: a steady noise is 1.2 at most
 ANY_PHONES = "any_phones"  # what is spoken, whatever it is, by single phones: the quick way
 NOT_SPOKEN = ("<", "[", "(", "+", "SIL")
 MOST_LOADED = 200  # grammars; those without what a person turned down are seldom used twice
@@ -164,24 +173,78 @@ def _in_its_units(score: float) -> float:
 
 
 def prepared(sound: Sound) -> bytes:
-    """At the model's rate, with its dither; the same for the same sound."""
+    """At the model's rate, with its dither; the same for the same sound.
+
+    The dither is as loud as a television behind the voice: the model takes out a steady noise, and
+    hears words in one that is none.
+    """
     import numpy
 
-    samples = numpy.frombuffer(sound.at(HERTZ).pcm, "<i2").astype(numpy.float32)
-    voice = samples[numpy.abs(samples) > AUDIBLE]
-    loudness = float(numpy.sqrt((voice**2).mean())) if len(voice) else 0.0
-    share = DITHER_BY_TELEPHONE if sound.hertz < HERTZ else DITHER_OF_THE_VOICE
-    dither = max(DITHER, share * loudness)
+    samples = _samples(sound)
+    dither = max(_usual_dither(samples, sound.hertz), _television(samples, sound.hertz))
     noisy = samples + numpy.random.default_rng(7).normal(0, dither, len(samples))
     return numpy.clip(noisy, -32_768, 32_767).astype("<i2").tobytes()
+
+
+def is_beside_a_television(sound: Sound) -> bool:
+    """Whether voices that come and go were heard before this one, louder than the usual dither."""
+    samples = _samples(sound)
+    return _television(samples, sound.hertz) > _usual_dither(samples, sound.hertz)
+
+
+def _samples(sound: Sound) -> Samples:
+    import numpy
+
+    return numpy.frombuffer(sound.at(HERTZ).pcm, "<i2").astype(numpy.float32)
+
+
+def _usual_dither(samples: Samples, hertz: int) -> float:
+    import numpy
+
+    voice = samples[numpy.abs(samples) > AUDIBLE]
+    loudness = float(numpy.sqrt((voice**2).mean())) if len(voice) else 0.0
+    share = DITHER_BY_TELEPHONE if hertz < HERTZ else DITHER_OF_THE_VOICE
+    return max(DITHER, share * loudness)
+
+
+def _television(samples: Samples, hertz: int) -> float:
+    """The loudness of what comes and goes before the voice and after it; a steady noise is none.
+
+    By telephone none is looked for: so narrow a band takes the edges of a voice for one.
+    """
+    import numpy
+
+    if hertz < HERTZ:
+        return 0.0
+    loudness = _loudness(samples)
+    voice = numpy.flatnonzero(loudness > OF_THE_LOUDEST * loudness.max(initial=0.0))
+    if not len(voice):
+        return 0.0
+    before, after = slice(0, max(0, int(voice[0]) - ONSET)), slice(int(voice[-1]) + 1 + DYING, None)
+    if min(len(loudness[before]), len(loudness[after])) < ENOUGH:
+        return 0.0
+    # the low tones of a steady noise come and go too: its difference is steady
+    differences = _loudness(numpy.diff(samples, prepend=samples[:1]))
+    for room in (before, after):
+        soft, loud = numpy.quantile(differences[room], SOFT_AND_LOUD)
+        if loud < COMES_AND_GOES * soft:
+            return 0.0
+    return float(numpy.quantile(loudness[before], SOFT_AND_LOUD[1]))
 
 
 def spoken_seconds(pcm: bytes) -> float:
     """How long somebody spoke in what was `prepared`: pauses and the room are softer."""
     import numpy
 
-    size = int(FRAME * HERTZ)
-    samples = numpy.frombuffer(pcm, "<i2").astype(numpy.float32)
-    frames = samples[: len(samples) // size * size].reshape(-1, size)
-    loudness = numpy.sqrt((frames**2).mean(axis=1))
+    loudness = _loudness(numpy.frombuffer(pcm, "<i2").astype(numpy.float32))
     return FRAME * float((loudness > OF_THE_LOUDEST * loudness.max(initial=0.0)).sum())
+
+
+def _loudness(samples: Samples) -> Samples:
+    """Frame by frame."""
+    import numpy
+
+    size = int(FRAME * HERTZ)
+    frames = samples[: len(samples) // size * size].reshape(-1, size)
+    loudness: Samples = numpy.sqrt((frames**2).mean(axis=1))
+    return loudness

@@ -14,6 +14,7 @@ from assistant.speech.embedded.decoder import (
     Decoded,
     Decoder,
     band_of,
+    is_beside_a_television,
     prepared,
     spoken_seconds,
 )
@@ -69,12 +70,16 @@ class EmbeddedListener(Listener):
         if spoken_seconds(prepared(sound)) > scores.said.frames / FRAMES_A_SECOND + BESIDE:
             return None
         sure = confidence(scores, expected.lang)
-        instead = not can_hear_an_answer(expected)
-        if sure < _least(phrase, expected.lang, instead=instead):
+        instead, beside = not can_hear_an_answer(expected), is_beside_a_television(sound)
+        least = SURE_ENOUGH_INSTEAD if instead else SURE_ENOUGH
+        if leading_yes_no(phrase, expected.lang) == (False, ""):
+            least = SURE_ENOUGH_OF_A_NO
+        elif beside and phrase in grammar(expected).commands:
+            least = SURE_ENOUGH_INSTEAD
+        if sure < least or (instead and not covers(scores)):
             return None
-        if instead and not covers(scores):
-            return None
-        return Hearing((phrase,), sure, _is_read_back(phrase, sure, expected))
+        read_back = _is_read_back(phrase, sure, expected) or (beside and not expected.confirming)
+        return Hearing((phrase,), sure, read_back)
 
     def understands(self, expected: Expected) -> bool:
         """Whether an answer to this can be heard: at once, or a part at a time."""
@@ -105,13 +110,6 @@ def _decoded(pcm: bytes, listened_for: Grammar, decoder: Decoder, lang: Lang) ->
     name = "g" + hashlib.sha256(repr(phrases).encode()).hexdigest()[:16]
     decoder.load(name, lambda: word_graph(phrases))
     return decoder.decode(name, pcm)
-
-
-def _least(phrase: str, lang: Lang, *, instead: bool) -> float:
-    """The confidence that `phrase` needs; `instead` where it can only be a command, or a no."""
-    if leading_yes_no(phrase, lang) == (False, ""):
-        return SURE_ENOUGH_OF_A_NO
-    return SURE_ENOUGH_INSTEAD if instead else SURE_ENOUGH
 
 
 def _is_read_back(phrase: str, sure: float, expected: Expected) -> bool:

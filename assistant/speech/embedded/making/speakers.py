@@ -20,11 +20,10 @@ from numpy.typing import NDArray
 from assistant.answers.kind import Lang
 from assistant.speech.days_and_years import days, years
 from assistant.speech.grammar import every_phrase
-from assistant.speech.sound import Sound, from_wav
+from assistant.speech.sound import HERTZ, Sound, from_wav
 
 Samples = NDArray[numpy.float32]
 
-HERTZ = 16_000
 SOFT = 150  # of 32768: below it nobody speaks
 AROUND = 4_800  # samples of room before and after, 0.3 s
 TELEPHONE_HERTZ = 8_000

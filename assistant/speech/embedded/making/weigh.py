@@ -38,7 +38,7 @@ from assistant.speech.embedded.rejection import (
 )
 from assistant.speech.grammar import grammar
 from assistant.speech.protocols import Expected, Part
-from assistant.speech.sound import Sound
+from assistant.speech.sound import HERTZ, Sound
 from assistant.words.words import LANGUAGES
 
 Was = Literal["heard", "heard as another", "no answer"]
@@ -117,10 +117,10 @@ def _heard(phrase: str, by_all: Sequence[Speaker], seed: int, voices: int) -> It
 def _rooms() -> Iterator[Sound]:
     """Rooms in which nobody speaks: hushed and noisy, for a while and for long."""
     for number, (level, seconds) in enumerate(product(ROOM_LEVELS, ROOM_SECONDS)):
-        noise = numpy.random.default_rng(number).normal(0, level, int(seconds * 16_000))
+        noise = numpy.random.default_rng(number).normal(0, level, int(seconds * HERTZ))
         hum = numpy.cumsum(noise) / 20 if number % 2 else noise
         samples = numpy.clip(hum - hum.mean(), -32_768, 32_767)
-        yield Sound(samples.astype("<i2").tobytes(), 16_000)
+        yield Sound(samples.astype("<i2").tobytes(), HERTZ)
 
 
 def weigh(lang: Lang, by_all: Sequence[Speaker]) -> Weights:
