@@ -103,7 +103,7 @@ def test_a_question_is_said_heard_and_shown(visited: Visited) -> None:
         async with talking(site, jeanne) as talker:
             await talker.until(lambda: "dix-huit ans" in talker.heading and talker.sounds)
             await talker.says("oui")
-            await talker.until(lambda: "redites" in talker.heading)
+            await talker.until(lambda: "J'ai entendu" in talker.heading)
             await talker.says("oui")
             await talker.until(lambda: "près de vous" in talker.heading)
         await jeanne.opens()
